@@ -1,0 +1,113 @@
+"""The tasks of the project. `./nox -l` lists them; each calls a command of bwise-publish or a tool, and holds no logic of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.4"
+nox.options.default_venv_backend = "uv|venv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["release"]
+
+LOCKS = ("nox", "run", "tests", "browser", "lint")
+
+
+def install(session: nox.Session, requirements: str) -> None:
+    """Installs one set of pinned requirements, and the project itself without looking for anything more."""
+    session.install("--require-hashes", "-r", f"requirements/{requirements}.txt")
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Validate, build, export, check and bundle: leaves dist/<version>/."""
+    install(session, "run")
+    session.run("bwise-publish", "release", *session.posargs)
+
+
+@nox.session
+def validate(session: nox.Session) -> None:
+    """Check every package with every rule: leaves build/validation/report.json and report.md."""
+    install(session, "run")
+    session.run("bwise-publish", "validate", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site: leaves build/site/."""
+    install(session, "run")
+    session.run("bwise-publish", "build", *session.posargs)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the site on this machine and build it again when data, prose or templates change."""
+    install(session, "run")
+    session.run("bwise-publish", "serve", *session.posargs)
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Build the release twice more under other conditions and compare every byte with dist/<version>/."""
+    install(session, "run")
+    session.run("bwise-publish", "verify", *session.posargs)
+
+
+@nox.session
+def publish(session: nox.Session) -> None:
+    """Assemble all released versions: leaves public/."""
+    install(session, "run")
+    session.run("bwise-publish", "publish", *session.posargs)
+
+
+@nox.session
+def format(session: nox.Session) -> None:
+    """Bring data files and descriptors into their canonical form, and code into its own."""
+    install(session, "lint")
+    session.run("bwise-publish", "format")
+    session.run("ruff", "format")
+    session.run("ruff", "check", "--fix")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests, two at a time."""
+    install(session, "tests")
+    session.run("pytest", "-n", "2", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open the newest release in headless Chromium (Debian's package chromium)."""
+    session.install("--require-hashes", "-r", "requirements/browser.txt")
+    session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and types of the code."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md."""
+    install(session, "tests")
+    session.run("python", "tests/bench/run.py", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Renew the pinned requirements: hashes, and no address of where they were found."""
+    session.install("--require-hashes", "-r", "requirements/nox.txt")
+    for name in LOCKS:
+        session.run(
+            "uv", "pip", "compile", "--upgrade", "--generate-hashes", "--universal", "--python-version", "3.11", "--no-emit-index-url",
+            "--no-header", "--no-annotate", "-o", str(Path("requirements") / f"{name}.txt"), str(Path("requirements") / f"{name}.in"),
+        )  # fmt: skip
