@@ -1,0 +1,110 @@
+"""bwise-publish: parse, call, print. The help of each command is the docstring of its function here.
+
+Exit codes of every command: 0 done and right; 1 problems were found, nothing was replaced; 2 the command cannot run as it was called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bwise_publish.problems import Problem, Refusal
+
+OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Check data packages: those of the publication with every rule, or any others by their paths."""
+    if options.paths:
+        from bwise_publish.catalog import load
+        from bwise_publish.validation import validate as validate_catalog
+
+        report = validate_catalog(load(options.paths), publication=None)
+    else:
+        from bwise_publish.pipeline import check
+
+        report = check(options.root).report
+    print(report.text())  # noqa: T201
+    return PROBLEMS if report.problems else OK
+
+
+def format_files(options: argparse.Namespace) -> int:
+    """Bring the data files and descriptors of the publication into their canonical form."""
+    from bwise_publish.formatting import format_publication
+
+    changed = format_publication(options.root)
+    for path in changed:
+        print(f"formatted {path}")  # noqa: T201
+    print(f"{len(changed)} files changed")  # noqa: T201
+    return OK
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site: leaves build/site/."""
+    from bwise_publish.pipeline import build as build_publication
+
+    print(build_publication(options.root))  # noqa: T201
+    return OK
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show the site on this machine and build it again when data, prose or templates change; end with Ctrl-C."""
+    from bwise_publish.serving import serve as serve_publication
+
+    serve_publication(options.root, options.port)
+    return OK
+
+
+def release(options: argparse.Namespace) -> int:
+    """Validate, build, export, check and bundle: leaves dist/<version>/."""
+    from bwise_publish.pipeline import release as release_publication
+
+    print(release_publication(options.root))  # noqa: T201
+    return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bwise-publish", description="Validated data packages in; a website and an open-data release out.")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of the publication (default: this folder)")
+    commands = parser.add_subparsers(title="commands", dest="command", required=True)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        text = run.__doc__ or ""
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("validate", validate).add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package folder or a datapackage.json")
+    add("format", format_files)
+    add("build", build)
+    add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
+    add("release", release)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    options = _parser().parse_args(arguments)
+    options.root = options.root.resolve()
+    try:
+        code: int = options.run(options)
+    except Refusal as refusal:
+        _print_problems(refusal.problems)
+        return PROBLEMS
+    except KeyboardInterrupt:
+        print("Stopped; what was there before is unchanged.", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+    except OSError as error:
+        print(f"The command cannot run: {error}.", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+    return code
+
+
+def _print_problems(problems: Sequence[Problem], limit: int = 50) -> None:
+    for problem in problems[:limit]:
+        print(problem, file=sys.stderr)  # noqa: T201
+    if len(problems) > limit:
+        print(f"… and {len(problems) - limit} more", file=sys.stderr)  # noqa: T201
+    print(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}; nothing was replaced.", file=sys.stderr)  # noqa: T201

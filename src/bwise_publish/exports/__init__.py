@@ -1,0 +1,1 @@
+"""Formats for researchers, all from the same typed tables. One module a format."""

@@ -1,0 +1,152 @@
+"""The stages in their order: the only module that knows them all. Each hands the next the plain value that it returned."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bwise_publish.problems import Refusal
+from bwise_publish.progress import step
+from bwise_publish.publication import Publication, read_publication
+from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
+
+if TYPE_CHECKING:
+    from bwise_publish.catalog import Catalog
+    from bwise_publish.exports.downloads import Downloads
+    from bwise_publish.validation import Report
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A publication whose packages were read and validated, with the report on them."""
+
+    publication: Publication
+    catalog: Catalog
+    report: Report
+
+
+def check(root: Path) -> Checked:
+    """Reads and validates the publication in `root`; writes build/validation/. Raises Refusal for a broken publication.toml only."""
+    from bwise_publish.catalog import load
+    from bwise_publish.validation import validate
+
+    publication = read_publication(root)
+    with step("Reading the data packages"):
+        catalog = load(publication.package_folder(name) for name in publication.packages)
+    with step("Validating them"):
+        report = validate(catalog, publication=publication)
+    target = root / "build" / "validation"
+    with scratch_folder(target) as folder:
+        write_files(folder, {"report.json": report.json_bytes(), "report.md": report.markdown_bytes()})
+        put_in_place(folder, target)
+    return Checked(publication, catalog, report)
+
+
+def accepted(root: Path) -> Checked:
+    """Like `check`; raises Refusal when validation found anything."""
+    checked = check(root)
+    if checked.report.problems:
+        raise Refusal(list(checked.report.problems))
+    return checked
+
+
+def exported(checked: Checked) -> Downloads:
+    """The files that can be downloaded. Raises Refusal when stock frictionless does not accept a published package."""
+    from bwise_publish.exports.downloads import downloads, stock_problems
+
+    with step("Exporting the data"):
+        files = downloads(checked.catalog, checked.publication)
+    with step("Checking each published package with stock frictionless") as say:
+        problems = stock_problems(files, say)
+    if problems:
+        raise Refusal(problems)
+    return files
+
+
+def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
+    """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets and downloads."""
+    from bwise_publish.figures.catalogue import all_figures
+    from bwise_publish.figures.files import figure_files
+    from bwise_publish.figures.render import render
+    from bwise_publish.pages import Site, all_pages
+    from bwise_publish.pages.rendering import write_pages
+    from bwise_publish.pages.site import ShownFigure
+    from bwise_publish.views.tables import Tables
+
+    root = checked.publication.root
+    tables = Tables(checked.catalog)
+    with step("Drawing the figures") as say:
+        drawn = []
+        for figure in all_figures(tables):
+            say(figure.id)
+            drawn.append(ShownFigure(figure, render(figure)))
+    shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
+    shutil.copytree(root / "site_templates" / "assets", docs / "assets", dirs_exist_ok=True)
+    write_files(docs, files.served)
+    for shown in drawn:
+        write_files(docs, figure_files(shown.figure, shown.rendered, checked.publication))
+    with step("Writing the pages") as say:
+        site = Site(
+            publication=checked.publication,
+            tables=tables,
+            figures={shown.figure.id: shown for shown in drawn},
+            downloads=files.listing,
+            report=checked.report.markdown(),
+            templates=root / "site_templates",
+        )
+        pages = all_pages(site)
+        write_pages(pages, docs)
+        say(f"{len(pages):,} pages")
+
+
+def build(root: Path) -> Path:
+    """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/."""
+    checked = accepted(root)
+    return _site(checked, exported(checked))
+
+
+def _site(checked: Checked, files: Downloads) -> Path:
+    from bwise_publish.site import build_site
+
+    root = checked.publication.root
+    docs, target = root / "build" / "docs", root / "build" / "site"
+    with scratch_folder(docs) as folder:
+        write_docs(checked, files, folder)
+        put_in_place(folder, docs)
+    with scratch_folder(target) as folder:
+        with step("Building and checking the site") as say:
+            problems = build_site(checked.publication, docs, folder / "site", say=say)
+        if problems:
+            raise Refusal(problems)
+        put_in_place(folder / "site", target)
+    return target
+
+
+def release(root: Path) -> Path:
+    """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it."""
+    from bwise_publish.catalog.archive import folder_files, zip_bytes
+    from bwise_publish.release.changes import read_changelog, release_notes
+    from bwise_publish.release.manifest import checksums, manifest
+
+    publication = read_publication(root)
+    notes = release_notes(read_changelog(root), publication)
+    checked = accepted(root)
+    files = exported(checked)
+    site = _site(checked, files)
+    target = root / "dist" / publication.version
+    with step("Bundling the release"), scratch_folder(target) as folder:
+        shutil.copytree(site, folder / "site")
+        name, version = publication.name, publication.version
+        bundles = {
+            f"{name}-data-{version}.zip": files.everything,
+            f"{name}-site-{version}.zip": zip_bytes(folder_files(site), publication.date),
+            "CHANGES.md": notes,
+        }
+        write_files(folder, bundles)
+        rows = {f"site/{item.path}": item.rows for item in files.listing if item.rows is not None}
+        write_files(folder, {"manifest.json": manifest(folder, publication, rows)})
+        write_files(folder, {"SHA256SUMS": checksums(folder)})
+        put_in_place(folder, target)
+    return target

@@ -1,0 +1,34 @@
+"""CHANGES.md: what a release brings, taken from its section of CHANGELOG.md."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bwise_publish.problems import Place, Problem, Refusal
+from bwise_publish.publication import Publication
+
+
+FILE = "CHANGELOG.md"
+
+
+def read_changelog(root: Path) -> str:
+    """The text of CHANGELOG.md. Raises Refusal when there is none."""
+    try:
+        return (root / FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal([Problem(Place(file=FILE), "changelog-missing", f"{FILE} cannot be read: {error}.", "Write it as UTF-8 text in the folder of the project.")]) from None
+
+
+def release_notes(changelog: str, publication: Publication) -> bytes:
+    """The section of this version as a page of its own. Raises Refusal when there is none, or its date is another."""
+    version = publication.version
+    match = re.search(rf"^## {re.escape(version)}(?: - (\S+))?[ \t]*\n(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+    place = Place(file=FILE)
+    heading = f"## {version} - {publication.date.isoformat()}"
+    if match is None or not match[2].strip():
+        raise Refusal([Problem(place, "changelog-missing", f"There is nothing under a heading for version {version}.", f'Write what is new under "{heading}".')])
+    if match[1] != publication.date.isoformat():
+        message = f"The heading of version {version} has the date {match[1]}; publication.toml says {publication.date.isoformat()}."
+        raise Refusal([Problem(place, "changelog-date", message, f'Write "{heading}".')])
+    return f"# {publication.title}, version {version}\n\n{publication.date.isoformat()}\n\n{match[2].strip()}\n".encode()

@@ -1,0 +1,56 @@
+"""manifest.json and SHA256SUMS: which files a release holds, and how to check them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+
+from bwise_publish.publication import Publication
+
+# Media types that the standard table lacks or that differ from system to system; the system's own table is not consulted.
+_TYPES = mimetypes.MimeTypes(filenames=())
+for _suffix, _type in {
+    ".csv": "text/csv", ".geojson": "application/geo+json", ".json": "application/json", ".md": "text/markdown", ".js": "text/javascript",
+    ".woff2": "font/woff2", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".xml": "application/xml",
+    ".zip": "application/zip", ".gz": "application/gzip", ".map": "application/json", ".png": "image/png", ".html": "text/html",
+    ".css": "text/css", ".txt": "text/plain",
+}.items():  # fmt: skip
+    _TYPES.add_type(_type, _suffix)
+
+
+def media_type(path: str) -> str:
+    """The media type of a file by the end of its name."""
+    suffix = Path(path).suffix.lower()
+    return _TYPES.types_map[True].get(suffix, "application/octet-stream")
+
+
+def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) -> bytes:
+    """manifest.json of everything in `folder`: path, size in bytes, sha256, media type; rows for the paths in `rows`."""
+    files = []
+    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
+        name = path.relative_to(folder).as_posix()
+        content = path.read_bytes()
+        entry: dict[str, object] = {"path": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(), "mediaType": media_type(name)}
+        if name in rows:
+            entry["rows"] = rows[name]
+        files.append(entry)
+    value = {
+        "name": publication.name,
+        "title": publication.title,
+        "version": publication.version,
+        "date": publication.date.isoformat(),
+        "licence": publication.licence_url,
+        "files": files,
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def checksums(folder: Path) -> bytes:
+    """SHA256SUMS of everything in `folder`, in the form that `sha256sum -c` reads."""
+    lines = []
+    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
+        lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n")
+    return "".join(lines).encode("utf-8")
