@@ -64,7 +64,14 @@ def publish(session: nox.Session) -> None:
 
 
 @nox.session
-def format(session: nox.Session) -> None:
+def new(session: nox.Session) -> None:
+    """Add a table to a package: ./nox -s new -- <package>/<table> <file.csv>."""
+    install(session, "run")
+    session.run("bwise-publish", "new", *session.posargs)
+
+
+@nox.session(name="format")
+def tidy(session: nox.Session) -> None:
     """Bring data files and descriptors into their canonical form, and code into its own."""
     install(session, "lint")
     session.run("bwise-publish", "format")

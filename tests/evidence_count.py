@@ -53,7 +53,9 @@ def entries() -> Iterable[dict[str, Any]]:
 def count(entry: dict[str, Any]) -> Count:
     """Counts one entry."""
     package, table = entry["table"].split("/")
-    rows = [row for row in read_csv(ROOT / "datapackages" / package / "data" / f"{table}.csv") if _matches(row, entry.get("table_where", {}))]
+    rows = [
+        row for row in read_csv(ROOT / "datapackages" / package / "data" / f"{table}.csv") if _matches(row, entry.get("table_where", {}))
+    ]
     found = Counter(tuple(row[name] for name in entry["fields"]) for row in rows)
     left = Counter(tuple(key) for key in entry.get("left_out", []))
     wanted: Counter[Key] = Counter()

@@ -65,8 +65,61 @@ def release(options: argparse.Namespace) -> int:
     return OK
 
 
+def verify(options: argparse.Namespace) -> int:
+    """Build the release twice more under other conditions and compare every byte with dist/<version>/."""
+    from bwise_publish.progress import step
+    from bwise_publish.publication import read_publication
+    from bwise_publish.release.rebuild import differences
+
+    with step("Verifying the release") as say:
+        lines = differences(read_publication(options.root), say)
+    for line in lines:
+        print(line)  # noqa: T201
+    print(f"{len(lines)} files differ")  # noqa: T201
+    return PROBLEMS if lines else OK
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Assemble all released versions: leaves public/."""
+    from bwise_publish.publication import read_publication
+    from bwise_publish.release.versions import publish as publish_versions
+
+    print(publish_versions(read_publication(options.root)))  # noqa: T201
+    return OK
+
+
+def new(options: argparse.Namespace) -> int:
+    """Add a table to a package: copy a CSV file in and describe its columns as far as the data show."""
+    from bwise_publish.scaffolding import add_table
+
+    print(f"added {add_table(options.root, options.target, options.file)}; now run: bwise-publish validate")  # noqa: T201
+    return OK
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Compare two states of packages, such as two folders of datapackages: tables, fields, and rows by primary key."""
+    from bwise_publish.catalog import load
+    from bwise_publish.release.difference import as_text, difference
+
+    catalogs = [load(_packages(path)) for path in (options.old, options.new)]
+    problems = [problem for catalog in catalogs for problem in catalog.problems]
+    if problems:
+        raise Refusal(problems)
+    print(as_text(difference(*catalogs)))  # noqa: T201
+    return OK
+
+
+def _packages(path: Path) -> list[Path]:
+    """The package at `path`, or the packages in the folders directly below it."""
+    if path.suffix == ".json" or (path / "datapackage.json").is_file():
+        return [path]
+    return sorted(item.parent for item in path.glob("*/datapackage.json"))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bwise-publish", description="Validated data packages in; a website and an open-data release out.")
+    parser = argparse.ArgumentParser(
+        prog="bwise-publish", description="Validated data packages in; a website and an open-data release out."
+    )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of the publication (default: this folder)")
     commands = parser.add_subparsers(title="commands", dest="command", required=True)
 
@@ -81,6 +134,14 @@ def _parser() -> argparse.ArgumentParser:
     add("build", build)
     add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
     add("release", release)
+    add("verify", verify)
+    comparison = add("diff", diff)
+    comparison.add_argument("old", type=Path, metavar="OLD", help="a package folder, or a folder of packages")
+    comparison.add_argument("new", type=Path, metavar="NEW", help="the same, as it is now")
+    addition = add("new", new)
+    addition.add_argument("target", metavar="PACKAGE/TABLE", help="the package and the name of the new table")
+    addition.add_argument("file", type=Path, metavar="FILE", help="a CSV file")
+    add("publish", publish)
     return parser
 
 

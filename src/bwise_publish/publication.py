@@ -15,7 +15,10 @@ from bwise_publish.problems import Place, Problem, Refusal, nearest, shown
 FILE = "publication.toml"
 _VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OPEN_LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/", "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/"}
+_OPEN_LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,24 @@ def read_publication(root: Path) -> Publication:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Refusal([Problem(place, "publication-missing", f"There is no {FILE} in this folder.", "Run the command in the folder of the project.")]) from None
+        raise Refusal(
+            [Problem(place, "publication-missing", f"There is no {FILE} in this folder.", "Run the command in the folder of the project.")]
+        ) from None
     except UnicodeDecodeError as error:
-        raise Refusal([Problem(place, "publication-unreadable", f"{FILE} is not UTF-8 text ({error.reason} at byte {error.start}).", "Save it as UTF-8.")]) from None
+        raise Refusal(
+            [
+                Problem(
+                    place,
+                    "publication-unreadable",
+                    f"{FILE} is not UTF-8 text ({error.reason} at byte {error.start}).",
+                    "Save it as UTF-8.",
+                )
+            ]
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise Refusal([Problem(place, "publication-unreadable", f"{FILE} is not valid TOML: {error}.", "Mend the line that the message names.")]) from None
+        raise Refusal(
+            [Problem(place, "publication-unreadable", f"{FILE} is not valid TOML: {error}.", "Mend the line that the message names.")]
+        ) from None
     problems = list(_check(values))
     if problems:
         raise Refusal(problems)
@@ -84,7 +100,11 @@ def _check(values: Mapping[str, Any]) -> list[Problem]:
     for key in values:
         if key not in known:
             close = nearest(key, known)
-            report(key, f"{shown(key)} is not a setting; the settings are {', '.join(known)}.", f"Write {close}." if close else "Remove the line.")
+            report(
+                key,
+                f"{shown(key)} is not a setting; the settings are {', '.join(known)}.",
+                f"Write {close}." if close else "Remove the line.",
+            )
     for key in _STRINGS:
         value = values.get(key)
         if not isinstance(value, str) or (not value.strip() and key != "base_url"):
@@ -95,12 +115,24 @@ def _check(values: Mapping[str, Any]) -> list[Problem]:
     if (name := text.get("name")) and not _NAME.fullmatch(name):
         report("name", f"name is {shown(name)}; it may hold small letters, digits and single hyphens.", "Write a name such as bwise.")
     if (licence := text.get("licence")) and licence not in _OPEN_LICENCES:
-        report("licence", f"licence is {shown(licence)}; open data needs one of {', '.join(_OPEN_LICENCES)}.", "Write the SPDX code of an open licence.")
+        report(
+            "licence",
+            f"licence is {shown(licence)}; open data needs one of {', '.join(_OPEN_LICENCES)}.",
+            "Write the SPDX code of an open licence.",
+        )
     if (url := text.get("base_url")) and not re.fullmatch(r"https?://[^\s/]+(?:/[^\s]*)?/|https?://[^\s/]+/", url):
-        report("base_url", f"base_url is {shown(url)}; it must begin with https:// and end with a slash.", 'Write the address of the site, or "" when it is not known.')
+        report(
+            "base_url",
+            f"base_url is {shown(url)}; it must begin with https:// and end with a slash.",
+            'Write the address of the site, or "" when it is not known.',
+        )
     date = values.get("date")
     if not isinstance(date, datetime.date) or isinstance(date, datetime.datetime):
-        report("date", f"date must be a plain date; it is {shown(date) if 'date' in values else 'missing'}.", "Write date = 2026-11-25, without quotes.")
+        report(
+            "date",
+            f"date must be a plain date; it is {shown(date) if 'date' in values else 'missing'}.",
+            "Write date = 2026-11-25, without quotes.",
+        )
     packages = values.get("packages")
     if not isinstance(packages, list) or not packages or not all(isinstance(item, str) and _NAME.fullmatch(item) for item in packages):
         report("packages", "packages must be a list of folder names in datapackages/.", 'Write packages = ["reference", …].')

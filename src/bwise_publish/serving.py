@@ -18,7 +18,7 @@ QUIET = 0.5
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Requests are not news."""
 
 

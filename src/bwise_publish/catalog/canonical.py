@@ -92,7 +92,9 @@ def canonical_problems(package: Package, table: Table) -> list[Problem]:
     if content.startswith(b"\xef\xbb\xbf"):
         problems.append(problem("form-bom", "The file begins with a byte order mark.", 1))
     if b"\r" in content:
-        problems.append(problem("form-line-ends", "Lines end with CR LF; they must end with LF.", content[: content.index(b"\r")].count(b"\n") + 1))
+        problems.append(
+            problem("form-line-ends", "Lines end with CR LF; they must end with LF.", content[: content.index(b"\r")].count(b"\n") + 1)
+        )
     for name in table.schema.names:
         for index, cell in enumerate(table.text[name].to_list()):
             if cell != clean_cell(cell):
@@ -102,7 +104,9 @@ def canonical_problems(package: Package, table: Table) -> list[Problem]:
     order = canonical_order(table)
     moved = next((index for index, origin in enumerate(order) if index != origin), None)
     if moved is not None:
-        problems.append(problem("form-order", f"Rows must be sorted by {', '.join(table.schema.primary_key)}; this row is out of order.", moved + 2))
+        problems.append(
+            problem("form-order", f"Rows must be sorted by {', '.join(table.schema.primary_key)}; this row is out of order.", moved + 2)
+        )
     return problems or [problem("form-quotes", "The file is not written in the canonical form (quotation marks or the last line end).")]
 
 

@@ -39,14 +39,26 @@ def read_json(path: Path, place: Place) -> Any | Problem:
     try:
         return json.loads(content.decode("utf-8"), object_pairs_hook=_pairs, parse_constant=_constant)
     except UnicodeDecodeError as error:
-        return Problem(place, "descriptor-encoding", f"{path.name} is not UTF-8 text: byte {error.start} cannot be read.", "Save the file as UTF-8.")
+        return Problem(
+            place, "descriptor-encoding", f"{path.name} is not UTF-8 text: byte {error.start} cannot be read.", "Save the file as UTF-8."
+        )
     except json.JSONDecodeError as error:
         message = f"{path.name} is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}."
-        return Problem(place, "descriptor-json", message, "Look at that line and the one before it; often a comma or a quotation mark is missing or too many.")
+        return Problem(
+            place,
+            "descriptor-json",
+            message,
+            "Look at that line and the one before it; often a comma or a quotation mark is missing or too many.",
+        )
     except _NotStrict as error:
         return Problem(place, "descriptor-json", f"{path.name}: {error}.", "Keep one of the two, or write the value another way.")
     except (RecursionError, ValueError) as error:
-        return Problem(place, "descriptor-json", f"{path.name} cannot be read as JSON: {error}.", "Write the file more simply; no descriptor needs this.")
+        return Problem(
+            place,
+            "descriptor-json",
+            f"{path.name} cannot be read as JSON: {error}.",
+            "Write the file more simply; no descriptor needs this.",
+        )
 
 
 def read_package(descriptor: Path) -> tuple[Package | None, list[Problem]]:
@@ -57,26 +69,44 @@ def read_package(descriptor: Path) -> tuple[Package | None, list[Problem]]:
     folder = descriptor.absolute().parent.name
     place = Place(package=folder, file=descriptor.name)
     if not descriptor.is_file():
-        return None, [Problem(place, "file-missing", f"There is no {descriptor.name} in the folder {shown(folder)}.", "Add the descriptor, or correct the name of the folder.")]
+        return None, [
+            Problem(
+                place,
+                "file-missing",
+                f"There is no {descriptor.name} in the folder {shown(folder)}.",
+                "Add the descriptor, or correct the name of the folder.",
+            )
+        ]
     raw = read_json(descriptor, place)
     if isinstance(raw, Problem):
         return None, [raw]
     if not isinstance(raw, Mapping):
-        return None, [Problem(place, "descriptor-shape", f"{descriptor.name} must hold one JSON object.", "Begin the file with { and end it with }.")]
+        return None, [
+            Problem(place, "descriptor-shape", f"{descriptor.name} must hold one JSON object.", "Begin the file with { and end it with }.")
+        ]
     problems: list[Problem] = []
     stated = raw.get("name")
     name = stated if isinstance(stated, str) and stated else folder
     resources: list[Resource] = []
     items = raw.get("resources")
     if not isinstance(items, list) or not items:
-        problems.append(Problem(place, "descriptor-shape", "resources must be a list with at least one resource.", 'Write "resources": [ … ].'))
+        problems.append(
+            Problem(place, "descriptor-shape", "resources must be a list with at least one resource.", 'Write "resources": [ … ].')
+        )
         items = []
     for number, item in enumerate(items, start=1):
         resource = _resource(descriptor.parent, name, item, number, problems)
         if resource is None:
             continue
         if resource.name in {known.name for known in resources}:
-            problems.append(Problem(Place(name, resource.name), "resource-twice", f"Two resources are named {shown(resource.name)}.", "Give each resource a name of its own."))
+            problems.append(
+                Problem(
+                    Place(name, resource.name),
+                    "resource-twice",
+                    f"Two resources are named {shown(resource.name)}.",
+                    "Give each resource a name of its own.",
+                )
+            )
             continue
         resources.append(resource)
     return Package(name, descriptor.parent, descriptor, tuple(resources), raw), problems
@@ -84,7 +114,9 @@ def read_package(descriptor: Path) -> tuple[Package | None, list[Problem]]:
 
 def _resource(folder: Path, package: str, raw: object, number: int, problems: list[Problem]) -> Resource | None:
     if not isinstance(raw, Mapping):
-        problems.append(Problem(Place(package, file=DESCRIPTOR), "descriptor-shape", f"Resource {number} is not a JSON object.", "Write it as { … }."))
+        problems.append(
+            Problem(Place(package, file=DESCRIPTOR), "descriptor-shape", f"Resource {number} is not a JSON object.", "Write it as { … }.")
+        )
         return None
     name = raw.get("name")
     if not isinstance(name, str) or not name:
@@ -93,12 +125,21 @@ def _resource(folder: Path, package: str, raw: object, number: int, problems: li
     place = Place(package, name)
     path = raw.get("path")
     if path is None and "data" in raw:
-        problems.append(Problem(place, "resource-inline", "The resource holds its rows in the descriptor (data); rows in a file are supported.", 'Write the rows to a CSV file and name it: "path": "data/table.csv".'))
+        problems.append(
+            Problem(
+                place,
+                "resource-inline",
+                "The resource holds its rows in the descriptor (data); rows in a file are supported.",
+                'Write the rows to a CSV file and name it: "path": "data/table.csv".',
+            )
+        )
         return None
     if isinstance(path, list) and len(path) == 1:
         path = path[0]
     if isinstance(path, list):
-        problems.append(Problem(place, "path-multiple", f"path lists {len(path)} files; a table in one file is supported.", "Join the files into one."))
+        problems.append(
+            Problem(place, "path-multiple", f"path lists {len(path)} files; a table in one file is supported.", "Join the files into one.")
+        )
         return None
     problem = check_path(folder, path, place)
     if problem is not None:
@@ -123,7 +164,9 @@ def _schema(raw: object, place: Place, problems: list[Problem]) -> Schema | None
             problems.append(Problem(place, "schema-shape", f"Field {number} has no name.", 'Write it as {"name": …, "type": …}.'))
             return None
         if item["name"] in {known.name for known in fields}:
-            problems.append(Problem(place, "schema-shape", f"Two fields are named {shown(item['name'])}.", "Give each field a name of its own."))
+            problems.append(
+                Problem(place, "schema-shape", f"Two fields are named {shown(item['name'])}.", "Give each field a name of its own.")
+            )
             return None
         fields.append(Field(item["name"], str(item.get("type") or "string"), item))
     names = [item.name for item in fields]
@@ -131,7 +174,11 @@ def _schema(raw: object, place: Place, problems: list[Problem]) -> Schema | None
     stated = raw.get("uniqueKeys", [])
     listed_keys = stated if isinstance(stated, list) else [None]
     unique = tuple(key for item in listed_keys if (key := _key("uniqueKeys", item, names, place, problems)))
-    foreign = [key for key in _foreign_keys(raw.get("foreignKeys", []), place, problems) if _known("foreignKeys", key.fields, names, place, problems)]
+    foreign = [
+        key
+        for key in _foreign_keys(raw.get("foreignKeys", []), place, problems)
+        if _known("foreignKeys", key.fields, names, place, problems)
+    ]
     missing = missing_labels(raw.get("missingValues"))
     return Schema(tuple(fields), primary, unique, tuple(foreign), ("",) if missing is None else missing, raw)
 
@@ -149,7 +196,14 @@ def _key(kind: str, raw: object, fields: list[str], place: Place, problems: list
     """A primary or unique key, or None, with a problem, when it cannot be used; the table is then checked without it."""
     key = _names(raw)
     if key is None:
-        problems.append(Problem(place, "key-shape", f"{kind} is {shown(json.dumps(raw, ensure_ascii=False))}; it must be a list of field names.", f"Write the names of the fields, such as [{json.dumps(fields[0])}]."))
+        problems.append(
+            Problem(
+                place,
+                "key-shape",
+                f"{kind} is {shown(json.dumps(raw, ensure_ascii=False))}; it must be a list of field names.",
+                f"Write the names of the fields, such as [{json.dumps(fields[0])}].",
+            )
+        )
         return None
     return key if _known(kind, key, fields, place, problems) else None
 
@@ -159,7 +213,14 @@ def _known(kind: str, key: tuple[str, ...], fields: list[str], place: Place, pro
         if name not in fields:
             close = nearest(name, fields)
             mend = f"Write {close}." if close else "Name a field of this table in the key."
-            problems.append(Problem(place, "key-shape", f"{kind} names the field {shown(name)}, which the table does not have; it has {listed(fields)}.", mend))
+            problems.append(
+                Problem(
+                    place,
+                    "key-shape",
+                    f"{kind} names the field {shown(name)}, which the table does not have; it has {listed(fields)}.",
+                    mend,
+                )
+            )
             return False
     return True
 
@@ -171,7 +232,14 @@ def _foreign_keys(raw: object, place: Place, problems: list[Problem]) -> list[Fo
         fields = _names(item.get("fields")) if isinstance(item, Mapping) else None
         targets = _names(reference.get("fields")) if isinstance(reference, Mapping) else None
         if not isinstance(reference, Mapping) or not fields or not targets or len(fields) != len(targets):
-            problems.append(Problem(place, "key-shape", f"A foreign key is not complete: {shown(json.dumps(item, ensure_ascii=False))}.", "Give it fields and a reference with resource and as many fields."))
+            problems.append(
+                Problem(
+                    place,
+                    "key-shape",
+                    f"A foreign key is not complete: {shown(json.dumps(item, ensure_ascii=False))}.",
+                    "Give it fields and a reference with resource and as many fields.",
+                )
+            )
             continue
         keys.append(ForeignKey(fields, str(reference.get("package") or ""), str(reference.get("resource") or ""), targets))
     return keys

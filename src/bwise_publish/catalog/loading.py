@@ -29,7 +29,14 @@ def load(paths: Iterable[Path]) -> Catalog:
         if package is None:
             continue
         if package.name in packages:
-            problems.append(Problem(Place(package.name), "package-twice", f"Two packages are named {shown(package.name)}.", "Give each package a name of its own."))
+            problems.append(
+                Problem(
+                    Place(package.name),
+                    "package-twice",
+                    f"Two packages are named {shown(package.name)}.",
+                    "Give each package a name of its own.",
+                )
+            )
             continue
         packages[package.name] = package
         for resource in package.resources:
@@ -52,18 +59,45 @@ def _header_problems(header: list[str], schema: Schema, where: Place) -> list[Pr
     match = schema.raw.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and match else match
     problems: list[Problem] = []
-    needed = [name for name in names if name not in header and (match not in _FEWER or schema.field(name).required or name in schema.primary_key)]
+    needed = [
+        name for name in names if name not in header and (match not in _FEWER or schema.field(name).required or name in schema.primary_key)
+    ]
     for name in needed:
         close = nearest(name, [column for column in header if column not in names])
-        mend = f"Rename the column {shown(close)} to {name}." if close else f"Add a column {name} to the file, or take the field out of the descriptor."
+        mend = (
+            f"Rename the column {shown(close)} to {name}."
+            if close
+            else f"Add a column {name} to the file, or take the field out of the descriptor."
+        )
         problems.append(Problem(where, "column-missing", f"The file has no column {shown(name)}, which the schema lists.", mend))
     for column in header:
         if column not in names and match not in _MORE:
             close = nearest(column, [name for name in names if name not in header])
             mend = f"Rename it to {close}." if close else "Remove the column, or describe it as a field in the descriptor."
-            problems.append(Problem(where, "column-unknown", f"The file has a column {shown(column)} that the schema does not list; it lists {listed(names)}.", mend))
+            problems.append(
+                Problem(
+                    where,
+                    "column-unknown",
+                    f"The file has a column {shown(column)} that the schema does not list; it lists {listed(names)}.",
+                    mend,
+                )
+            )
     if match == "partial" and not set(header) & set(names):
-        problems.append(Problem(where, "column-missing", f"No column of the file is a field of the schema, which lists {listed(names)}.", "Give at least one column the name of a field."))
+        problems.append(
+            Problem(
+                where,
+                "column-missing",
+                f"No column of the file is a field of the schema, which lists {listed(names)}.",
+                "Give at least one column the name of a field.",
+            )
+        )
     if not problems and match not in _BY_NAME and tuple(header) != names:
-        problems.append(Problem(where, "column-order", "The columns stand in another order than the fields of the schema.", f"Order them as {', '.join(names)}."))
+        problems.append(
+            Problem(
+                where,
+                "column-order",
+                "The columns stand in another order than the fields of the schema.",
+                f"Order them as {', '.join(names)}.",
+            )
+        )
     return problems

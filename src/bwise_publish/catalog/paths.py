@@ -17,22 +17,46 @@ def check_path(folder: Path, written: object, place: Place) -> Problem | None:
     Refused are absolute paths, `..`, back slashes, addresses (http:, file:, …), and links that lead out of the folder.
     """
     if not isinstance(written, str) or not written:
-        return Problem(place, "path-missing", f"path must be the name of one file; it is {shown(written)}.", 'Write a path such as "data/table.csv".')
+        return Problem(
+            place, "path-missing", f"path must be the name of one file; it is {shown(written)}.", 'Write a path such as "data/table.csv".'
+        )
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written) or written.startswith("//"):
-        return Problem(place, "path-remote", f"path {shown(written)} is an address; only files of the package are read.", "Put the file into the package and name it.")
+        return Problem(
+            place,
+            "path-remote",
+            f"path {shown(written)} is an address; only files of the package are read.",
+            "Put the file into the package and name it.",
+        )
     parts = PurePosixPath(written).parts
-    if written.startswith("/") or ".." in parts or "\\" in written or "\x00" in written or written.startswith("~"):
-        return Problem(place, "path-outside", f"path {shown(written)} leads out of the package folder.", 'Write a path inside the package, such as "data/table.csv".')
+    if written.startswith(("/", "~")) or ".." in parts or "\\" in written or "\x00" in written:
+        return Problem(
+            place,
+            "path-outside",
+            f"path {shown(written)} leads out of the package folder.",
+            'Write a path inside the package, such as "data/table.csv".',
+        )
     target = folder / written
     try:
         resolved = target.resolve()
         inside, exists = resolved.is_relative_to(folder.resolve()), resolved.is_file()
     except (OSError, RuntimeError, ValueError) as error:
-        return Problem(place, "file-unreadable", f"path {shown(written)} cannot be followed: {error}.", "Write a plain path inside the package, such as \"data/table.csv\".")
+        return Problem(
+            place,
+            "file-unreadable",
+            f"path {shown(written)} cannot be followed: {error}.",
+            'Write a plain path inside the package, such as "data/table.csv".',
+        )
     if not inside:
-        return Problem(place, "path-outside", f"path {shown(written)} is a link that leads out of the package folder.", "Put the file itself into the package.")
+        return Problem(
+            place,
+            "path-outside",
+            f"path {shown(written)} is a link that leads out of the package folder.",
+            "Put the file itself into the package.",
+        )
     if not exists:
-        return Problem(place, "file-missing", f"There is no file {shown(written)}.", "Add the file, or correct the path in datapackage.json.")
+        return Problem(
+            place, "file-missing", f"There is no file {shown(written)}.", "Add the file, or correct the path in datapackage.json."
+        )
     return None
 
 
@@ -45,7 +69,12 @@ def read_bytes(path: Path, limit: int, place: Place) -> bytes | Problem:
         with path.open("rb") as handle:
             content = handle.read(limit + 1)
     except OSError as error:
-        return Problem(place, "file-unreadable", f"{path.name} cannot be read: {error.strerror or error}.", "Check that the file exists and may be read.")
+        return Problem(
+            place,
+            "file-unreadable",
+            f"{path.name} cannot be read: {error.strerror or error}.",
+            "Check that the file exists and may be read.",
+        )
     if len(content) > limit:
         return Problem(place, "file-too-large", f"{path.name} grew over {limit:,} bytes while it was read.", "Split the file.")
     return content

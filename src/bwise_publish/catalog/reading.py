@@ -46,14 +46,25 @@ def read_text(package: Package, resource: Resource) -> tuple[pl.DataFrame | None
         rows.extend(reader)
     except csv.Error as error:
         message = f"The file cannot be read after row {len(rows)}: {error}."
-        problems.append(Problem(Place(package.name, resource.name, len(rows) + 1), "csv-malformed", message, "Look for a lone quotation mark in this row; a quotation mark inside a cell is written twice."))
+        problems.append(
+            Problem(
+                Place(package.name, resource.name, len(rows) + 1),
+                "csv-malformed",
+                message,
+                "Look for a lone quotation mark in this row; a quotation mark inside a cell is written twice.",
+            )
+        )
         return None, problems
     if header_row:
         header, body, first = (rows[0], rows[1:], 2) if rows else ([], [], 2)
     else:
         header, body, first = list(resource.schema.names) if resource.schema else [], rows, 1
     if not header:
-        return None, [Problem(place, "csv-empty", "The file is empty; it needs at least a header row.", "Write the names of the fields in the first row.")]
+        return None, [
+            Problem(
+                place, "csv-empty", "The file is empty; it needs at least a header row.", "Write the names of the fields in the first row."
+            )
+        ]
     problems += _check_header(header, place)
     if problems:
         return None, problems
@@ -65,7 +76,11 @@ def read_text(package: Package, resource: Resource) -> tuple[pl.DataFrame | None
                 problems.append(Problem(where, "row-blank", "The row is blank.", "Remove the row."))
             else:
                 message = f"The row has {len(row)} cells; the header has {width}."
-                problems.append(Problem(where, "row-length", message, "Add or remove cells; a comma inside a cell needs quotation marks around the cell."))
+                problems.append(
+                    Problem(
+                        where, "row-length", message, "Add or remove cells; a comma inside a cell needs quotation marks around the cell."
+                    )
+                )
             body[index] = (row + [""] * width)[:width]
     columns = zip(*body, strict=True) if body else [()] * width
     frame = pl.DataFrame({name: list(cells) for name, cells in zip(header, columns, strict=True)}, schema=dict.fromkeys(header, pl.String))
@@ -82,10 +97,14 @@ def _decode(content: bytes, encoding: str, place: Place) -> str | Problem:
     except ValueError as error:
         row = content[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 0
         where = Place(place.package, place.table, row)
-        return Problem(where, "encoding-wrong", f"The file is not {encoding} text.", "Save it as UTF-8 (in a spreadsheet program: CSV UTF-8).")
+        return Problem(
+            where, "encoding-wrong", f"The file is not {encoding} text.", "Save it as UTF-8 (in a spreadsheet program: CSV UTF-8)."
+        )
     if "\x00" in text:
         where = Place(place.package, place.table, text[: text.index("\x00")].count("\n") + 1)
-        return Problem(where, "csv-malformed", "The file holds a NUL character, so it is not a text file.", "Save the table as CSV UTF-8 again.")
+        return Problem(
+            where, "csv-malformed", "The file holds a NUL character, so it is not a text file.", "Save the table as CSV UTF-8 again."
+        )
     return text
 
 
@@ -97,10 +116,17 @@ def _options(dialect: object, place: Place) -> dict[str, Any] | Problem:
             if key in _IGNORED:
                 continue
             if key not in values or not isinstance(value, type(values[key])):
-                return Problem(place, "dialect-unsupported", f"The dialect property {shown(key)} with the value {shown(value)} is not supported.", f"Use {', '.join(_DIALECT)} only, or write plain CSV.")
+                return Problem(
+                    place,
+                    "dialect-unsupported",
+                    f"The dialect property {shown(key)} with the value {shown(value)} is not supported.",
+                    f"Use {', '.join(_DIALECT)} only, or write plain CSV.",
+                )
             values[key] = value
     elif dialect is not None:
-        return Problem(place, "dialect-unsupported", "A dialect in another file is not followed.", "Write the dialect in the descriptor itself.")
+        return Problem(
+            place, "dialect-unsupported", "A dialect in another file is not followed.", "Write the dialect in the descriptor itself."
+        )
     if len(values["delimiter"]) != 1 or len(values["quoteChar"]) != 1:
         return Problem(place, "dialect-unsupported", "delimiter and quoteChar must be one character each.", "Write one character.")
     return {
@@ -114,7 +140,11 @@ def _options(dialect: object, place: Place) -> dict[str, Any] | Problem:
 
 def _check_header(header: list[str], place: Place) -> list[Problem]:
     where = Place(place.package, place.table, 1)
-    problems = [Problem(where, "header-blank", f"Column {number} has no name.", "Name the column, or remove it.") for number, name in enumerate(header, start=1) if not name]
+    problems = [
+        Problem(where, "header-blank", f"Column {number} has no name.", "Name the column, or remove it.")
+        for number, name in enumerate(header, start=1)
+        if not name
+    ]
     problems += [
         Problem(where, "header-twice", f"{count} columns are named {shown(name)}.", "Give each column a name of its own.")
         for name, count in Counter(header).items()

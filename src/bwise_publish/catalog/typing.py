@@ -54,7 +54,9 @@ def _typed(cells: pl.Series, field: Field) -> pl.Series:
         return _number_text(cells, field).str.extract(r"^([+-]?\d+)$").cast(pl.Int64, strict=False)
     if field.type == "number":
         plain = _number_text(cells, field)
-        return plain.set(~plain.str.contains(r"^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|-?INF)$"), None).cast(pl.Float64, strict=False)
+        return plain.set(~plain.str.contains(r"^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|-?INF)$"), None).cast(
+            pl.Float64, strict=False
+        )
     if field.type == "boolean":
         truths = list(field.raw.get("trueValues") or TRUE_VALUES)
         falsehoods = list(field.raw.get("falseValues") or FALSE_VALUES)

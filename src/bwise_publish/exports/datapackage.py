@@ -81,7 +81,8 @@ def _table_resource(table: ExportTable, path: str, content: bytes) -> dict[str, 
     schema = dict(raw["schema"])
     if "foreignKeys" in schema:
         schema["foreignKeys"] = [
-            {**key, "reference": {name: value for name, value in key["reference"].items() if name != "package"}} for key in schema["foreignKeys"]
+            {**key, "reference": {name: value for name, value in key["reference"].items() if name != "package"}}
+            for key in schema["foreignKeys"]
         ]
     resource = {**raw, "path": path, "schema": schema, **_integrity(content)}
     if table.borrowed:

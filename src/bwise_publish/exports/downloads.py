@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bwise_publish.catalog import Catalog
 from bwise_publish.catalog.archive import zip_bytes
@@ -55,7 +56,14 @@ def downloads(catalog: Catalog, publication: Publication) -> Downloads:
         files = data_package(export, publication, extras[name])
         rows = {f"data/{table.table.name}.csv": len(table.rows) for table in export.tables}
         own = {f"data/{table.table.name}.csv": table for table in export.tables if not table.borrowed}
-        serve(f"data/{publication.name}-{name}-{publication.version}.zip", zip_bytes(files, publication.date), name, "", "ZIP", sum(rows.values()))
+        serve(
+            f"data/{publication.name}-{name}-{publication.version}.zip",
+            zip_bytes(files, publication.date),
+            name,
+            "",
+            "ZIP",
+            sum(rows.values()),
+        )
         for path, content in files.items():
             if path.endswith(".csv"):
                 served_as = own.get(path)
@@ -65,7 +73,14 @@ def downloads(catalog: Catalog, publication: Publication) -> Downloads:
             elif not path.endswith(".md"):
                 serve(f"data/{name}/{path}", content, name, "", "GeoJSON" if path.endswith(".geojson") else "JSON", None)
     whole = zip_bytes(everything(exports, publication, _all_extras(extras, publication)), publication.date)
-    serve(f"data/{publication.name}-data-{publication.version}.zip", whole, "", "", "ZIP", sum(len(table) for table in catalog.tables.values()))
+    serve(
+        f"data/{publication.name}-data-{publication.version}.zip",
+        whole,
+        "",
+        "",
+        "ZIP",
+        sum(len(table) for table in catalog.tables.values()),
+    )
     return Downloads(served, tuple(listing), whole)
 
 
@@ -105,14 +120,12 @@ def stock_problems(files: Downloads, say: Callable[[str], None]) -> list[Problem
             path = Path(folder) / Path(item.path).name
             path.write_bytes(files.served[item.path])
             report = validate(str(path))
-        for number, title, note in ((0, error.title, error.note) for error in report.errors):
-            problems.append(_stock(item, "", number, title, note))
-        for task in report.tasks:
-            for error in task.errors:
-                problems.append(_stock(item, task.name, getattr(error, "row_number", 0) or 0, error.title, error.note))
+        problems += [_stock(item, "", error) for error in report.errors]
+        problems += [_stock(item, task.name, error) for task in report.tasks for error in task.errors]
     return problems
 
 
-def _stock(item: Download, table: str, row: int, title: str, note: str) -> Problem:
-    place = Place(item.package or Path(item.path).name, table, row)
-    return Problem(place, "published-package", f"Stock frictionless does not accept the published package: {title}: {note}.", "Mend the table or its descriptor.")
+def _stock(item: Download, table: str, error: Any) -> Problem:
+    place = Place(item.package or Path(item.path).name, table, getattr(error, "row_number", 0) or 0)
+    message = f"Stock frictionless does not accept the published package: {error.title}: {error.note}."
+    return Problem(place, "published-package", message, "Mend the table or its descriptor.")

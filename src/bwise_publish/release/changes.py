@@ -8,7 +8,6 @@ from pathlib import Path
 from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.publication import Publication
 
-
 FILE = "CHANGELOG.md"
 
 
@@ -17,7 +16,16 @@ def read_changelog(root: Path) -> str:
     try:
         return (root / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal([Problem(Place(file=FILE), "changelog-missing", f"{FILE} cannot be read: {error}.", "Write it as UTF-8 text in the folder of the project.")]) from None
+        raise Refusal(
+            [
+                Problem(
+                    Place(file=FILE),
+                    "changelog-missing",
+                    f"{FILE} cannot be read: {error}.",
+                    "Write it as UTF-8 text in the folder of the project.",
+                )
+            ]
+        ) from None
 
 
 def release_notes(changelog: str, publication: Publication) -> bytes:
@@ -27,7 +35,16 @@ def release_notes(changelog: str, publication: Publication) -> bytes:
     place = Place(file=FILE)
     heading = f"## {version} - {publication.date.isoformat()}"
     if match is None or not match[2].strip():
-        raise Refusal([Problem(place, "changelog-missing", f"There is nothing under a heading for version {version}.", f'Write what is new under "{heading}".')])
+        raise Refusal(
+            [
+                Problem(
+                    place,
+                    "changelog-missing",
+                    f"There is nothing under a heading for version {version}.",
+                    f'Write what is new under "{heading}".',
+                )
+            ]
+        )
     if match[1] != publication.date.isoformat():
         message = f"The heading of version {version} has the date {match[1]}; publication.toml says {publication.date.isoformat()}."
         raise Refusal([Problem(place, "changelog-date", message, f'Write "{heading}".')])

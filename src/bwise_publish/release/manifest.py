@@ -33,7 +33,12 @@ def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) ->
     for path in sorted(item for item in folder.rglob("*") if item.is_file()):
         name = path.relative_to(folder).as_posix()
         content = path.read_bytes()
-        entry: dict[str, object] = {"path": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(), "mediaType": media_type(name)}
+        entry: dict[str, object] = {
+            "path": name,
+            "bytes": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "mediaType": media_type(name),
+        }
         if name in rows:
             entry["rows"] = rows[name]
         files.append(entry)
@@ -50,7 +55,8 @@ def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) ->
 
 def checksums(folder: Path) -> bytes:
     """SHA256SUMS of everything in `folder`, in the form that `sha256sum -c` reads."""
-    lines = []
-    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
-        lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n")
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in sorted(item for item in folder.rglob("*") if item.is_file())
+    ]
     return "".join(lines).encode("utf-8")
