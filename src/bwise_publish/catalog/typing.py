@@ -79,7 +79,7 @@ def _typed(cells: pl.Series, field: Field) -> pl.Series:
 
 
 def _stated_format(cells: pl.Series, field: Field) -> pl.Series:
-    """The cells read by the strptime pattern of the field. Python's reading is the one that the standard names, so no other parser will do."""
+    """The cells read by the strptime pattern of the field, as Python reads it: the standard names no other reading."""
     import datetime
 
     import polars as pl
