@@ -45,9 +45,10 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def entries() -> Iterable[dict[str, Any]]:
-    """Every entry of every package, in order."""
+    """Every entry of every package, in order, with the name of the package whose README accounts for it."""
     for path in sorted((ROOT / "tests" / "evidence").glob("*.json")):
-        yield from json.loads(path.read_text(encoding="utf-8"))
+        for entry in json.loads(path.read_text(encoding="utf-8")):
+            yield {"package": path.stem, **entry}
 
 
 def count(entry: dict[str, Any]) -> Count:
