@@ -1,0 +1,113 @@
+"""Renders pages: Jinja2 templates in, Markdown files out.
+
+A template holds Markdown headings (lines that begin with #) and HTML between them. Everything is HTML-escaped by default. The HTML
+between two headings becomes one raw block, so that nothing in it is read as Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bwise_publish.pages import text
+from bwise_publish.pages.addresses import address, relative
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its address ("" is the home page), title, one-sentence description, and Markdown body."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    search: bool = True
+
+    @property
+    def file(self) -> str:
+        """The Markdown file of the page, relative to the docs folder: countries/at/index.md."""
+        return f"{self.address}index.md"
+
+    def markdown(self) -> str:
+        """The file: front matter and body. JSON strings are YAML strings."""
+        head = {"title": self.title, "description": self.description}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        if not self.search:
+            lines += ["search:", "  exclude: true"]
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders templates of one folder of the site's templates; `globals` are known to every template."""
+
+    environment: Environment
+
+    @classmethod
+    def of(cls, templates: Path, **globals_: Any) -> Renderer:
+        """A renderer for `templates` (the folder with pages/ and partials/)."""
+        environment = Environment(
+            loader=FileSystemLoader([templates / "pages", templates / "partials"]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(number=text.number, day=text.day, md=text.markdown, lang=text.in_language, pre=text.preformatted)
+        environment.globals.update(globals_)
+        return cls(environment)
+
+    def page(self, template: str, at: str, title: str, description: str, *, search: bool = True, **context: Any) -> Page:
+        """The page at address `at` from pages/`template`.
+
+        In the template `href(kind, id)` is the link to a page, `to(address)` the link to any address or file of the site.
+        """
+
+        def href(kind: str, identifier: str = "") -> str:
+            return relative(address(kind, identifier), at)
+
+        def to(target: str) -> str:
+            return relative(target, at)
+
+        # Not a plain render with context: macros of imported partials see globals only, and links depend on the page.
+        loaded = self.environment.get_template(template, globals={"href": href, "to": to})
+        body = loaded.render(title=title, description=description, **context)
+        return Page(at, title, description, blocks(body), search)
+
+
+def blocks(rendered: str) -> str:
+    """Headings as Markdown, and what stands between two of them as one raw HTML block without blank lines."""
+    out: list[str] = []
+    html: list[str] = []
+
+    def flush() -> None:
+        if html:
+            out.append('<div class="bw-block">\n' + "\n".join(html) + "\n</div>")
+            html.clear()
+
+    for line in rendered.splitlines():
+        if re.match(r"#{1,4} \S", line):
+            flush()
+            out.append(line)
+        elif line.strip():
+            html.append(line)
+    flush()
+    return "\n\n".join(out) + "\n"
+
+
+def write_pages(pages: Iterable[Page], docs: Path) -> None:
+    """Writes pages into the docs folder. Raises ValueError when two have one file."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        if page.file in seen:
+            raise ValueError(f"two pages for {page.file}: {seen[page.file]!r} and {page.title!r}")
+        seen[page.file] = page.title
+        path = docs / page.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.markdown(), encoding="utf-8", newline="\n")

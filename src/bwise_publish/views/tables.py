@@ -1,0 +1,82 @@
+"""The catalog as views ask it: rows of a table, rows by a value, and where a row comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bwise_publish.catalog import Catalog, Record, Table
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A catalog with its rows indexed on demand. Expects a validated catalog."""
+
+    catalog: Catalog
+    _indexes: dict[tuple[str, ...], Mapping[Any, tuple[Record, ...]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def table(self, package: str, name: str) -> Table:
+        """The table. Raises KeyError."""
+        return self.catalog.table(package, name)
+
+    def rows(self, package: str, name: str) -> tuple[Record, ...]:
+        """The rows of a table in file order, which is the order of its primary key."""
+        return self.table(package, name).records
+
+    def by(self, package: str, name: str, *fields: str) -> Mapping[Any, tuple[Record, ...]]:
+        """The rows of a table by the value of one field, or by the tuple of several. Rows keep their order."""
+        key = (package, name, *fields)
+        if key not in self._indexes:
+            groups: dict[Any, list[Record]] = {}
+            for record in self.rows(package, name):
+                value = record[fields[0]] if len(fields) == 1 else tuple(record[item] for item in fields)
+                groups.setdefault(value, []).append(record)
+            self._indexes[key] = {value: tuple(records) for value, records in groups.items()}
+        return self._indexes[key]
+
+    def one(self, package: str, name: str, key: Any) -> Record:
+        """The row with that primary key. Raises KeyError."""
+        return self.table(package, name).by_key[key]  # type: ignore[no-any-return]
+
+    def title(self, package: str, name: str, key: Any) -> str:
+        """The English name of a row: its `title`, or its `name` where it is a proper name."""
+        record = self.one(package, name, key)
+        return str(record["title"] if "title" in record else record["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a row comes from, as a page prints it beside the fact."""
+
+    source_id: str
+    source_title: str
+    locator: str
+    basis: str
+    note: str
+    checked: str
+    reference_year: int | None
+
+    @property
+    def single_read(self) -> bool:
+        """Whether only one reading of the source was made."""
+        return self.checked == "single-read"
+
+    @property
+    def derived(self) -> bool:
+        """Whether the fact was derived from the source by us."""
+        return self.basis == "derived"
+
+
+def origin(tables: Tables, record: Record) -> Origin:
+    """The origin of a row that has the provenance columns."""
+    source = tables.one("reference", "sources", record["source_id"])
+    return Origin(
+        source_id=record["source_id"],
+        source_title=source["title"],
+        locator=record["locator"],
+        basis=record["basis"],
+        note=record["note"] or "",
+        checked=record["checked"],
+        reference_year=record.get("reference_year"),
+    )

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from bwise_publish.pages.addresses import address, relative
+from bwise_publish.pages.rendering import Page, Renderer, blocks, write_pages
+from bwise_publish.pages.text import day, in_language, markdown, number, preformatted
+
+
+def test_every_kind_of_page_has_its_address():
+    assert address("country", "AT") == "countries/at/"
+    assert address("country") == "countries/"
+    with pytest.raises(KeyError):
+        address("planet", "mars")
+
+
+@pytest.mark.parametrize(
+    ("target", "current", "link"),
+    [
+        ("countries/at/", "skills/welding/", "../../countries/at/"),
+        ("", "skills/welding/", "../../"),
+        ("countries/at/", "", "countries/at/"),
+        ("", "", "./"),
+        ("data/a.zip", "data/reference/", "../a.zip"),
+        ("countries/", "countries/at/", "../"),
+    ],
+)
+def test_links_are_relative_so_that_the_site_can_lie_anywhere(target, current, link):
+    assert relative(target, current) == link
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (0, "0"),
+        (12345, "12,345"),
+        (2.5, "2.5"),
+        (-0.5, "-0.5"),
+        (1234567.25, "1,234,567.25"),
+        (3.0, "3"),
+        (-1234.5, "-1,234.5"),
+    ],
+)
+def test_numbers_are_printed_with_the_decimals_that_they_have(value, text):
+    assert number(value) == text
+
+
+def test_dates_keep_what_they_have():
+    assert day(datetime.date(2022, 5, 3)) == "3 May 2022"
+    assert [day(text) for text in ("2022-05-03", "2022-05", "2022")] == ["3 May 2022", "May 2022", "2022"]
+    assert day(None) == ""
+
+
+def test_text_is_marked_with_its_language_and_direction():
+    assert in_language("Società <a>", "it") == '<span lang="it">Società &lt;a&gt;</span>'
+    assert in_language("شركة", "ar") == '<span lang="ar" dir="rtl">شركة</span>'
+    assert in_language("plain", "en") == "plain"
+
+
+def test_headings_cannot_smuggle_markup():
+    assert markdown("*a* [b](javascript:x) <script> #1") == r"\*a\* \[b\]\(javascript:x\) &lt;script&gt; \#1"
+    assert markdown('Jim\'s "A & B"') == 'Jim\'s "A &amp; B"'
+    assert "\n" not in preformatted("a\n\nb")
+
+
+def test_html_between_headings_is_one_block_without_blank_lines():
+    body = blocks("# Title\n\n<p>One</p>\n\n<p>Two</p>\n## Next\n<p>Three</p>\n")
+    assert (
+        body
+        == '# Title\n\n<div class="bw-block">\n<p>One</p>\n<p>Two</p>\n</div>\n\n## Next\n\n<div class="bw-block">\n<p>Three</p>\n</div>\n'
+    )
+
+
+def test_a_template_links_relative_to_its_page_and_escapes_what_it_prints(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "m.j2").write_text(
+        "{% macro go(id) %}<a href=\"{{ href('country', id) }}\">go</a>{% endmacro %}", encoding="utf-8"
+    )
+    text = '{% import "m.j2" as m with context %}# {{ title | md }}\n<p>{{ m.go("AT") }} {{ name }}</p>\n'
+    (tmp_path / "pages" / "p.md.j2").write_text(text, encoding="utf-8")
+    renderer = Renderer.of(tmp_path)
+    deep = renderer.page("p.md.j2", "skills/a/", "A & B", "About.", name="<b>")
+    top = renderer.page("p.md.j2", "", "Home", "About.", name="x")
+    assert 'href="../../countries/at/"' in deep.body
+    assert "&lt;b&gt;" in deep.body
+    assert 'href="countries/at/"' in top.body
+
+
+def test_pages_are_written_with_front_matter_and_never_two_in_one_file(tmp_path):
+    page = Page("countries/at/", 'Austria: "x"', "One.", "# A\n", search=False)
+    write_pages([page], tmp_path)
+    text = (tmp_path / "countries" / "at" / "index.md").read_text(encoding="utf-8")
+    assert text.startswith('---\ntitle: "Austria: \\"x\\""\ndescription: "One."\nsearch:\n  exclude: true\n---\n')
+    with pytest.raises(ValueError, match="two pages"):
+        write_pages([page, page], tmp_path)

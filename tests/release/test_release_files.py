@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import subprocess
+import zipfile
+
+import pytest
+
+from bwise_publish.catalog.archive import folder_files, zip_bytes
+from bwise_publish.problems import Refusal
+from bwise_publish.publication import read_publication
+from bwise_publish.release.changes import release_notes
+from bwise_publish.release.manifest import checksums, manifest, media_type
+from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
+from bwise_publish.release.rebuild import compare
+from bwise_publish.release.versions import publish
+from tests.making import publication
+
+DAY = datetime.date(2024, 5, 6)
+
+
+def test_a_zip_is_the_same_bytes_whatever_the_order_of_its_files():
+    assert zip_bytes({"a": b"1", "b": b"2"}, DAY) == zip_bytes({"b": b"2", "a": b"1"}, DAY)
+    archive = zipfile.ZipFile(io.BytesIO(zip_bytes({"b": b"2", "a": b"1"}, DAY)))
+    assert [(item.filename, item.date_time[:3], item.external_attr >> 16 & 0o777) for item in archive.infolist()] == [
+        ("a", (2024, 5, 6), 0o644),
+        ("b", (2024, 5, 6), 0o644),
+    ]
+
+
+def test_sums_are_those_that_sha256sum_accepts(tmp_path):
+    write_files(tmp_path, {"a/b.csv": b"x\n", "ü.txt": "ü".encode()})
+    sums = checksums(tmp_path)
+    (tmp_path / "SHA256SUMS").write_bytes(sums)
+    assert subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    (tmp_path / "a" / "b.csv").write_bytes(b"y\n")
+    assert subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False).returncode == 1
+
+
+def test_the_manifest_names_every_file_with_size_type_and_rows(tmp_path):
+    write_files(tmp_path / "release", {"site/data/a.csv": b"x\n1\n", "site/page/index.html": b"<html>"})
+    read = read_publication(publication(tmp_path, ["a"]))
+    value = json.loads(manifest(tmp_path / "release", read, {"site/data/a.csv": 1}))
+    assert [(item["path"], item["bytes"], item["mediaType"], item.get("rows")) for item in value["files"]] == [
+        ("site/data/a.csv", 4, "text/csv", 1),
+        ("site/page/index.html", 6, "text/html", None),
+    ]
+    assert value["version"] == "1.2.0"
+
+
+def test_media_types_do_not_depend_on_the_machine():
+    assert [media_type(name) for name in ("a.woff2", "b.geojson", "C.CSV", "d")] == [
+        "font/woff2",
+        "application/geo+json",
+        "text/csv",
+        "application/octet-stream",
+    ]
+
+
+def test_an_output_is_replaced_whole(tmp_path):
+    target = tmp_path / "dist"
+    write_files(target, {"old.txt": b"old"})
+    with scratch_folder(target) as folder:
+        write_files(folder, {"new.txt": b"new"})
+        assert folder_files(target) == {"old.txt": b"old"}
+        put_in_place(folder, target)
+    assert folder_files(target) == {"new.txt": b"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_failure_leaves_the_older_output_and_no_scratch(tmp_path):
+    target = tmp_path / "dist"
+    write_files(target, {"old.txt": b"old"})
+    with pytest.raises(RuntimeError), scratch_folder(target) as folder:
+        write_files(folder, {"half.txt": b"half"})
+        raise RuntimeError
+    assert folder_files(tmp_path) == {"dist/old.txt": b"old"}
+
+
+def test_a_run_that_was_killed_between_the_renames_is_repaired_by_the_next(tmp_path):
+    write_files(tmp_path / ".dist-old", {"old.txt": b"old"})
+    write_files(tmp_path / ".dist-scratch-killed", {"half.txt": b"half"})
+    with scratch_folder(tmp_path / "dist"):
+        assert folder_files(tmp_path / "dist") == {"old.txt": b"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dist"]
+
+
+def test_release_notes_are_the_section_of_the_version(tmp_path):
+    read = read_publication(publication(tmp_path, ["a"]))
+    text = "# Changelog\n\n## 1.2.0 - 2024-05-06\n\n- New rows.\n\n## 1.1.0 - 2023-01-01\n\n- Old rows.\n"
+    notes = release_notes(text, read).decode()
+    assert "- New rows." in notes
+    assert "Old" not in notes
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("# Changelog\n", "changelog-missing"),
+        ("## 1.2.0 - 2024-05-06\n\n## 1.1.0 - 2023-01-01\n\n- Old.\n", "changelog-missing"),
+        ("## 1.2.0 - 2024-05-07\n\n- New.\n", "changelog-date"),
+        ("## 11.2.0 - 2024-05-06\n\n- New.\n", "changelog-missing"),
+    ],
+)
+def test_a_release_without_notes_or_with_another_date_is_refused(tmp_path, text, code):
+    with pytest.raises(Refusal) as caught:
+        release_notes(text, read_publication(publication(tmp_path, ["a"])))
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_differing_files_are_named_with_the_first_differing_byte(tmp_path):
+    write_files(tmp_path / "one", {"same": b"1", "changed": b"abc", "gone": b""})
+    write_files(tmp_path / "two", {"same": b"1", "changed": b"abX", "new": b""})
+    assert compare(tmp_path / "one", tmp_path / "two") == [
+        "changed: 3 and 3 bytes, first difference at byte 2",
+        "gone: only in the release",
+        "new: only in the rebuild",
+    ]
+
+
+def released(root, version, page):
+    archive = zip_bytes({"index.html": page}, DAY)
+    write_files(root / "dist" / version, {f"small-site-{version}.zip": archive})
+
+
+def test_all_versions_are_published_beside_the_newest(tmp_path):
+    read = read_publication(publication(tmp_path, ["a"]))
+    for version, page in (("1.10.0", b"ten"), ("1.9.0", b"nine")):
+        released(tmp_path, version, page)
+    files = folder_files(publish(read))
+    assert (files["1.9.0/index.html"], files["1.10.0/index.html"], files["latest/index.html"]) == (b"nine", b"ten", b"ten")
+    assert json.loads(files["versions.json"]) == [
+        {"version": "1.10.0", "title": "1.10.0", "aliases": ["latest"]},
+        {"version": "1.9.0", "title": "1.9.0", "aliases": []},
+    ]
+    assert {"index.html", "404.html", "robots.txt"} <= files.keys()
+
+
+def test_a_published_version_never_changes(tmp_path):
+    read = read_publication(publication(tmp_path, ["a"]))
+    released(tmp_path, "1.0.0", b"one")
+    before = folder_files(publish(read))
+    released(tmp_path, "1.0.0", b"other")
+    with pytest.raises(Refusal) as caught:
+        publish(read)
+    assert [problem.code for problem in caught.value.problems] == ["version-frozen"]
+    assert folder_files(tmp_path / "public") == before
+
+
+def test_nothing_to_publish_is_said(tmp_path):
+    with pytest.raises(Refusal) as caught:
+        publish(read_publication(publication(tmp_path, ["a"])))
+    assert caught.value.problems[0].code == "release-missing"
