@@ -73,9 +73,8 @@ def test_an_output_is_replaced_whole(tmp_path):
 def test_a_failure_leaves_the_older_output_and_no_scratch(tmp_path):
     target = tmp_path / "dist"
     write_files(target, {"old.txt": b"old"})
-    with pytest.raises(RuntimeError), scratch_folder(target) as folder:
-        write_files(folder, {"half.txt": b"half"})
-        raise RuntimeError
+    with pytest.raises(IsADirectoryError), scratch_folder(target) as folder:
+        write_files(folder, {"half.txt": b"half", ".": b"cannot be written"})
     assert folder_files(tmp_path) == {"dist/old.txt": b"old"}
 
 
