@@ -1,0 +1,117 @@
+"""The figures about the context of the countries: official statistics that can be compared, each from one source and one year."""
+
+from __future__ import annotations
+
+from bwise_publish.figures.spec import Column, Dots, Figure, RankedBar
+from bwise_publish.views.context import EU, Ranking, ranking
+from bwise_publish.views.sentences import listing
+from bwise_publish.views.tables import Tables
+
+
+def figures(tables: Tables) -> list[Figure]:
+    """The figures of the topic `country-context`; those without data are left out."""
+    gap = ranking(tables, "disability-employment-gap")
+    skills = ranking(tables, "digital-skills-overall-at-least-basic", "all-individuals")
+    everyone, low = ranking(tables, "employment-rate-20-64"), ranking(tables, "employment-rate-low-educated")
+    drawn = []
+    if gap:
+        drawn.append(
+            _bar(
+                gap,
+                figure_id="disability-employment-gap-by-country",
+                says="The gap in employment between people with and without disabilities is {low} points in {last} and {high} points in {first}",
+                what="Disability employment gap, people aged 20 to 64, some or severe limitation, percentage points",
+                unit="percentage points",
+            )
+        )
+    if skills:
+        drawn.append(
+            _bar(
+                skills,
+                figure_id="basic-digital-skills-by-country",
+                says="At least basic digital skills: {high}% of people in {first}, {low}% in {last}",
+                what="People with at least basic overall digital skills, percent of individuals",
+                unit="%",
+            )
+        )
+    if everyone and low and everyone.year == low.year:
+        drawn.append(_education(everyone, low))
+    return drawn
+
+
+def _note(*found: Ranking) -> str:
+    read = " Every value was read once." if all(item.single_read for item in found) else ""
+    return f"Source: {listing(sorted({item.source_title for item in found}))}.{read}"
+
+
+def _shown(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> Figure:
+    """A ranked bar of the EU countries with the EU stressed; flags of the values stand behind them."""
+    members = [(name, item) for name, item in found.rows if item.country_code != EU]
+    (first, high), (last, low) = members[0], members[-1]
+    eu_name = next((name for name, item in found.rows if item.country_code == EU), "")
+    eu = found.value(EU)
+    of_eu = f"The value of the European Union is {_shown(eu)}." if eu is not None else "There is no value of the European Union in this year."
+    flagged = [(name, item.flag) for name, item in found.rows if item.flag]
+    return Figure(
+        id=figure_id,
+        title=says.format(first=first, high=_shown(high.value.value), last=last, low=_shown(low.value.value)),
+        subtitle=f"{what}, {found.year}; {len(members)} EU countries and the EU",
+        drawing=RankedBar(
+            labels=tuple(name for name, _ in found.rows),
+            values=tuple(item.value.value for _, item in found.rows),
+            unit=unit,
+            highlight=frozenset({eu_name} if eu_name else ()),
+            qualifiers=dict(flagged),
+        ),
+        columns=(Column("Country"), Column(found.title, unit), Column("Flag"), Column("Kind of value")),
+        rows=tuple((name, item.value.value, item.flag or None, item.value.status) for name, item in found.rows),
+        alt=f"Ranked bars for {found.year}: {first} {_shown(high.value.value)} at the top, {last} {_shown(low.value.value)} at the bottom. {of_eu}",
+        summary=f"In {found.year} the value was highest in {first} ({_shown(high.value.value)}) and lowest in {last} ({_shown(low.value.value)}). {of_eu}",
+        source_note=_note(found),
+        source_ids=(found.source_id,),
+        missing_note=" ".join(
+            part
+            for part in (
+                f"No value for {listing(found.missing)} in {found.year}." if found.missing else "",
+                f"Values with a flag: {listing([f'{name} ({flag})' for name, flag in flagged])}." if flagged else "",
+                f"Other copies give another value for {listing(found.differing)}." if found.differing else "",
+            )
+            if part
+        ),
+    )
+
+
+def _education(everyone: Ranking, low: Ranking) -> Figure:
+    """Employment of all people and of people with low education, the widest distance first."""
+    pairs = [(name, item.value.value, low.value(item.country_code)) for name, item in everyone.rows]
+    whole = [(name, one, other) for name, one, other in pairs if other is not None]
+    whole.sort(key=lambda pair: (pair[2] - pair[1], pair[0].casefold()))
+    widest, narrowest = whole[0], whole[-1]
+    flags = [(name, item.flag) for found in (everyone, low) for name, item in found.rows if item.flag]
+    return Figure(
+        id="employment-by-education",
+        title=f"People with low education are less often employed: the distance is widest in {widest[0]} and narrowest in {narrowest[0]}",
+        subtitle=f"Employment rate of people aged 20 to 64, all and those with at most lower secondary education, percent, {everyone.year}",
+        drawing=Dots(
+            labels=tuple(name for name, _, _ in whole),
+            first=tuple(other for _, _, other in whole),
+            second=tuple(one for _, one, _ in whole),
+            first_name="low education",
+            second_name="all people",
+            unit="%",
+        ),
+        columns=(Column("Country"), Column("Low education", "%"), Column("All people", "%")),
+        rows=tuple((name, other, one) for name, one, other in whole),
+        alt=f"Pairs of dots a country: in {widest[0]} {_shown(widest[2])}% against {_shown(widest[1])}%, in {narrowest[0]} {_shown(narrowest[2])}% against {_shown(narrowest[1])}%.",
+        summary=(
+            f"In {everyone.year} the distance was {_shown(widest[1] - widest[2])} points in {widest[0]} and {_shown(narrowest[1] - narrowest[2])} in {narrowest[0]}. "
+            "Workers with support needs are not a group of these statistics; low education is one of the traits that sources name."
+        ),
+        source_note=_note(everyone, low),
+        source_ids=tuple(sorted({everyone.source_id, low.source_id})),
+        missing_note=f"Values with a flag: {listing(sorted({f'{name} ({flag})' for name, flag in flags}))}." if flags else "",
+    )
