@@ -39,7 +39,7 @@ def check(root: Path) -> Checked:
         report = validate(catalog, publication=publication)
     target = root / "build" / "validation"
     with scratch_folder(target) as folder:
-        write_files(folder, {"report.json": report.json_bytes(), "report.md": report.markdown_bytes()})
+        write_files(folder, {"report.json": report.json().encode(), "report.md": report.markdown().encode()})
         put_in_place(folder, target)
     return Checked(publication, catalog, report)
 
