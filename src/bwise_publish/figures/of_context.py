@@ -19,7 +19,7 @@ def figures(tables: Tables) -> list[Figure]:
             _bar(
                 gap,
                 figure_id="disability-employment-gap-by-country",
-                says="The gap in employment between people with and without disabilities is {low} points in {last} and {high} points in {first}",
+                says="Employment of people with and without disabilities is {low} points apart in {last} and {high} points in {first}",
                 what="Disability employment gap, people aged 20 to 64, some or severe limitation, percentage points",
                 unit="percentage points",
             )
@@ -52,13 +52,16 @@ def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> 
     """A ranked bar of the EU countries with the EU stressed; flags of the values stand behind them."""
     members = [(name, item) for name, item in found.rows if item.country_code != EU]
     (first, high), (last, low) = members[0], members[-1]
+    top, bottom = _shown(high.value.value), _shown(low.value.value)
     eu_name = next((name for name, item in found.rows if item.country_code == EU), "")
     eu = found.value(EU)
-    of_eu = f"The value of the European Union is {_shown(eu)}." if eu is not None else "There is no value of the European Union in this year."
+    of_eu = (
+        f"The value of the European Union is {_shown(eu)}." if eu is not None else "There is no value of the European Union in this year."
+    )
     flagged = [(name, item.flag) for name, item in found.rows if item.flag]
     return Figure(
         id=figure_id,
-        title=says.format(first=first, high=_shown(high.value.value), last=last, low=_shown(low.value.value)),
+        title=says.format(first=first, high=top, last=last, low=bottom),
         subtitle=f"{what}, {found.year}; {len(members)} EU countries and the EU",
         drawing=RankedBar(
             labels=tuple(name for name, _ in found.rows),
@@ -69,8 +72,8 @@ def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> 
         ),
         columns=(Column("Country"), Column(found.title, unit), Column("Flag"), Column("Kind of value")),
         rows=tuple((name, item.value.value, item.flag or None, item.value.status) for name, item in found.rows),
-        alt=f"Ranked bars for {found.year}: {first} {_shown(high.value.value)} at the top, {last} {_shown(low.value.value)} at the bottom. {of_eu}",
-        summary=f"In {found.year} the value was highest in {first} ({_shown(high.value.value)}) and lowest in {last} ({_shown(low.value.value)}). {of_eu}",
+        alt=f"Ranked bars for {found.year}: {first} {top} first, {last} {bottom} last. {of_eu}",
+        summary=f"In {found.year} the value was highest in {first} ({top}) and lowest in {last} ({bottom}). {of_eu}",
         source_note=_note(found),
         source_ids=(found.source_id,),
         missing_note=" ".join(
@@ -91,6 +94,10 @@ def _education(everyone: Ranking, low: Ranking) -> Figure:
     whole = [(name, one, other) for name, one, other in pairs if other is not None]
     whole.sort(key=lambda pair: (pair[2] - pair[1], pair[0].casefold()))
     widest, narrowest = whole[0], whole[-1]
+
+    def pair(row: tuple[str, float, float]) -> str:
+        return f"{row[0]} {_shown(row[2])}% and {_shown(row[1])}%"
+
     flags = [(name, item.flag) for found in (everyone, low) for name, item in found.rows if item.flag]
     return Figure(
         id="employment-by-education",
@@ -106,9 +113,10 @@ def _education(everyone: Ranking, low: Ranking) -> Figure:
         ),
         columns=(Column("Country"), Column("Low education", "%"), Column("All people", "%")),
         rows=tuple((name, other, one) for name, one, other in whole),
-        alt=f"Pairs of dots a country: in {widest[0]} {_shown(widest[2])}% against {_shown(widest[1])}%, in {narrowest[0]} {_shown(narrowest[2])}% against {_shown(narrowest[1])}%.",
+        alt=f"A pair of dots for each country, low education and all: {pair(widest)}; {pair(narrowest)}.",
         summary=(
-            f"In {everyone.year} the distance was {_shown(widest[1] - widest[2])} points in {widest[0]} and {_shown(narrowest[1] - narrowest[2])} in {narrowest[0]}. "
+            f"In {everyone.year} the distance was {_shown(widest[1] - widest[2])} points in {widest[0]} "
+            f"and {_shown(narrowest[1] - narrowest[2])} in {narrowest[0]}. "
             "Workers with support needs are not a group of these statistics; low education is one of the traits that sources name."
         ),
         source_note=_note(everyone, low),

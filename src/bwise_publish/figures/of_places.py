@@ -60,7 +60,7 @@ def _depth_map(tables: Tables) -> Figure:
         ),
         columns=(Column("Country"), Column("Depth of evidence")),
         rows=tuple((country.name, names[grades[country.depth_id]]) for country in shown),
-        alt=f"Map of Europe: {numbers[2]} countries surveyed, {numbers[1]} covered by desk research only, {numbers[0]} known from other sources only.",
+        alt=f"Map of Europe: {numbers[2]} countries surveyed, {numbers[1]} with desk research only, {numbers[0]} with other sources only.",
         summary=(
             f"B-WISE surveyed people in WISEs in {listing([country.name for country in shown if country.depth_id == SURVEY])}. "
             f"The other {numbers[1]} EU countries were covered by desk research only: there is no survey value for them."
@@ -80,7 +80,7 @@ def _kinds_map(tables: Tables, overview: MappingOverview) -> Figure:
     return Figure(
         id="wise-types-by-country",
         title=f"{len(overview.types)} kinds of WISE in {len(known)} countries are described",
-        subtitle="Kinds of WISE, or forms near to them, that this edition describes for each country; regional and former ones among them",
+        subtitle="Kinds of WISE, or forms near to them, that this edition describes; regional and former ones among them",
         drawing=EuropeMap(
             values={row.country.code: row.kinds for row in covered},
             classes=classes_for([row.kinds for row in known]),
@@ -93,7 +93,7 @@ def _kinds_map(tables: Tables, overview: MappingOverview) -> Figure:
         alt=f"Map of Europe with the number of kinds of WISE described per country, from 1 to {most.kinds} in {most.country.name}.",
         summary=(
             f"This edition describes most kinds for {most.country.name}: {most.kinds}. "
-            "A high number says that much was read, or that regions have forms of their own; it does not say that there are many enterprises."
+            "A high number says that much was read, or that regions have forms of their own, not that there are many enterprises."
         ),
         source_note=_note(overview),
         source_ids=_ids(overview),
@@ -121,7 +121,9 @@ def _recognition_matrix(overview: MappingOverview) -> Figure:
         ),
         columns=(Column("Country"), *(Column(form) for form in forms)),
         rows=tuple((row.country.name, *row.recognition) for row in rows),
-        alt="Table of countries by form of recognition; " + listing([f"{form.lower()} {overview.of_form(form)}" for form in forms]) + " kinds.",
+        alt="Table of countries by form of recognition; "
+        + listing([f"{form.lower()} {overview.of_form(form)}" for form in forms])
+        + " kinds.",
         summary=(
             f"Of {len(overview.types)} kinds, {len(overview.types) - unknown} have a form of recognition that could be told from the text. "
             f"For {derived} of them the form is our reading of the text; the note of each kind gives the ground."
@@ -135,6 +137,7 @@ def _recognition_matrix(overview: MappingOverview) -> Figure:
 def _laws_timeline(overview: MappingOverview) -> Figure:
     laws = overview.laws
     first, last = laws[0], laws[-1]
+    oldest, newest = f"{first.year} ({first.wise_type.country})", f"{last.year} ({last.wise_type.country})"
     left_out = [
         words
         for number, words in (
@@ -149,7 +152,13 @@ def _laws_timeline(overview: MappingOverview) -> Figure:
         subtitle="Year of the law, decree, amendment or scheme that the evidence names, by form of recognition",
         drawing=Timeline(
             tuple(
-                Event(date(law.year, 1, 1), None, f"{law.wise_type.country}: {law.wise_type.title}", law.wise_type.recognition or "Form not known", str(law.year))
+                Event(
+                    date(law.year, 1, 1),
+                    None,
+                    f"{law.wise_type.country}: {law.wise_type.title}",
+                    law.wise_type.recognition or "Form not known",
+                    str(law.year),
+                )
                 for form in overview.forms
                 for law in laws
                 if law.wise_type.recognition == form or (not law.wise_type.recognition and form == overview.forms[-1])
@@ -166,13 +175,15 @@ def _laws_timeline(overview: MappingOverview) -> Figure:
             )
             for law in laws
         ),
-        alt=f"Timeline of {len(laws)} kinds of WISE by the year of their law, from {first.wise_type.country} in {first.year} to {last.wise_type.country} in {last.year}.",
-        summary=(
-            f"The oldest law in this list is of {first.year} ({first.wise_type.country}), the newest of {last.year} ({last.wise_type.country}). "
-            "Whether a law is still in force was not checked."
-        ),
+        alt=f"Timeline of {len(laws)} kinds of WISE by the year of their law, from {oldest} to {newest}.",
+        summary=f"The oldest law in this list is of {oldest}, the newest of {newest}. Whether a law is still in force was not checked.",
         source_note=_note(overview),
-        source_ids=tuple(sorted({basis.origin.source_id for law in laws for basis in law.wise_type.legal_bases} | {law.wise_type.origin.source_id for law in laws})),
+        source_ids=tuple(
+            sorted(
+                {basis.origin.source_id for law in laws for basis in law.wise_type.legal_bases}
+                | {law.wise_type.origin.source_id for law in laws}
+            )
+        ),
         missing_note=f"Not drawn: {listing(left_out)}." if left_out else "",
     )
 
@@ -196,13 +207,16 @@ def _support_needs_bar(overview: MappingOverview) -> Figure:
         ),
         source_note=_note(overview),
         source_ids=_ids(overview),
-        missing_note=f"{overview.without_support_need} kinds name no group in the text that was read." if overview.without_support_need else "",
+        missing_note=f"{overview.without_support_need} kinds name no group in the text that was read."
+        if overview.without_support_need
+        else "",
     )
 
 
 def _fields_bar(overview: MappingOverview) -> Figure:
     fields = overview.fields
     places = [row for row in overview.rows if row.fields]
+    broad = overview.field_rows_without_code
     return Figure(
         id="wise-activity-fields",
         title=f"{fields[0].title}: named as a field of activity of WISEs in {fields[0].count} of {len(places)} countries",
@@ -215,8 +229,7 @@ def _fields_bar(overview: MappingOverview) -> Figure:
             f"Sources name fields of activity in {len(places)} countries. "
             "A field that no source names for a country may still be there: these lists show what was read, not shares of the sector."
         ),
-        source_note="Source: the lists of fields in the package wise-mapping, with a source for each row; codes given and counted by us.",
-        missing_note=f"{counted(overview.field_rows_without_code, 'entry', 'entries').capitalize()} of the lists are too broad for a field and are not counted."
-        if overview.field_rows_without_code
-        else "",
+        source_note=f"Source: {counted(len(overview.field_sources), 'source')} of the lists of fields; codes given and counted by us.",
+        source_ids=overview.field_sources,
+        missing_note=f"Too broad for a field, and not counted: {counted(broad, 'entry', 'entries')} of the lists." if broad else "",
     )

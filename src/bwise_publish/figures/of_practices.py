@@ -1,14 +1,14 @@
-"""Figures of the practices: by technology kind, by country, kind by support need, kind by country; and the project's line of time."""
+"""Figures of the practices: by technology kind, by country, kind by support need, kind by country; and the timeline of the project."""
 
 from __future__ import annotations
 
 from bwise_publish.figures.outlines import country_outlines
-from bwise_publish.figures.spec import Column, EuropeMap, Event, Figure, Matrix, RankedBar, Timeline, classes_for
+from bwise_publish.figures.spec import Column, EuropeMap, Event, Figure, MapClass, Matrix, RankedBar, Timeline, classes_for
 from bwise_publish.views.practice_summary import Count, Cross, Summary, summary
 from bwise_publish.views.practices import practices
 from bwise_publish.views.project import Project, project_view
 from bwise_publish.views.project_timeline import left_out, timeline
-from bwise_publish.views.sentences import counted, listing
+from bwise_publish.views.sentences import counted, listing, sentence
 from bwise_publish.views.tables import Tables
 
 _CAUTION = "It counts rows of this edition, not all practices that there are."
@@ -62,18 +62,21 @@ def _by_country(tables: Tables, whole: Summary) -> Figure:
     geometry = country_outlines(tables)
     drawn = {feature["properties"]["country_code"] for feature in geometry["features"]}
     values = {item.named.id: item.count for item in whole.by_country if item.named.id in drawn}
+    classes = classes_for([value for value in values.values() if value])
+    if 0 in values.values():
+        classes = (MapClass("0", 0), *classes)
     none = listing([item.named.title for item in whole.by_country if not item.count])
-    missing = f"{counted(whole.without_country, 'practice has', 'practices have')} no single country and cannot be drawn."
+    missing = sentence(f"{counted(whole.without_country, 'practice has', 'practices have')} no single country and cannot be drawn")
     beyond = listing([item.named.title for item in whole.by_country if item.named.id not in drawn])
     return Figure(
         id="practices-by-country",
         title=f"This edition holds practices from {whole.countries} countries",
         subtitle="Practices of this edition by main country, number of practices; EU countries and other countries with a practice",
-        drawing=EuropeMap(values=values, classes=classes_for(list(values.values()), 4), geometry=geometry, unit="practices"),
+        drawing=EuropeMap(values=values, classes=classes, geometry=geometry, unit="practices"),
         columns=(Column("Country code"), Column("Country"), Column("Practices"), Column("of which read once only")),
         rows=tuple((item.named.id, item.named.title, item.count, item.single_read) for item in whole.by_country),
-        alt=f"Map of Europe with the number of practices in each country; most are from {_top(whole.by_country, 4)}.",
-        summary=f"Most practices of this edition are from {_top(whole.by_country, 4)}. {_CAUTION} The number shows where texts were found.",
+        alt=f"Map of Europe with the number of practices in each country; highest in {_top(whole.by_country, 4)}.",
+        summary=f"The countries with most practices are {_top(whole.by_country, 4)}. {_CAUTION} It shows where texts were found.",
         source_note=_source(whole),
         source_ids=whole.source_ids,
         missing_note=" ".join(
@@ -88,7 +91,7 @@ def _by_need(whole: Summary) -> Figure:
     cross = whole.kind_by_need
     return Figure(
         id="practices-technology-kind-by-support-need",
-        title=f"{whole.by_need[0].named.title} are the group served most often, with every kind of technology",
+        title=f"{whole.by_need[0].named.title} are the group that most practices serve",
         subtitle="Practices of this edition by support need of the people served and by technology kind, number of practices",
         drawing=_matrix(cross, "Support need"),
         columns=_cross_columns(cross, "Support need"),
@@ -106,18 +109,21 @@ def _by_need(whole: Summary) -> Figure:
 
 def _kind_by_country(whole: Summary) -> Figure:
     cross = whole.kind_by_country
+    in_countries = [sum(line[column] > 0 for line in cross.values) for column in range(len(cross.columns))]
+    reached = max(in_countries)
+    widest = cross.columns[in_countries.index(reached)]
     return Figure(
         id="practices-technology-kind-by-country",
-        title="Few technology kinds are told of in every country",
+        title=f"{widest.title} is the technology kind told of in most countries: {reached} of {len(cross.rows)}",
         subtitle="Practices of this edition by main country and technology kind, number of practices",
         drawing=_matrix(cross, "Country"),
         columns=_cross_columns(cross, "Country"),
         rows=_cross_rows(cross),
-        alt=f"Matrix of {len(cross.rows)} countries by {len(cross.columns)} technology kinds; most rows are from {_top(whole.by_country)}.",
-        summary=f"Most practices are from {_top(whole.by_country)}, most often of the kinds {_top(whole.by_kind)}. {_CAUTION}",
+        alt=f"Matrix of {len(cross.rows)} countries by {len(cross.columns)} technology kinds; highest in {_top(whole.by_country)}.",
+        summary=f"{widest.title} stands in {reached} of {len(cross.rows)} countries, and no other kind in more. {_CAUTION}",
         source_note=_source(whole),
         source_ids=whole.source_ids,
-        missing_note=f"{counted(whole.without_country, 'practice has', 'practices have')} no single country. {_CLASSIFIED}",
+        missing_note=sentence(f"{counted(whole.without_country, 'practice has', 'practices have')} no single country. {_CLASSIFIED}"),
     )
 
 
@@ -143,12 +149,13 @@ def _cross_rows(cross: Cross) -> tuple[tuple[str | int, ...], ...]:
 def _timeline(project: Project) -> Figure:
     moments = timeline(project)
     events, results, packages = left_out(project)
+    undated = counted(events, "event or news item", "events or news items")
     first, last = min(item.start for item in moments), max(item.end or item.start for item in moments)
     sources = sorted({item.source_id for item in moments})
     return Figure(
         id="bwise-project-timeline",
         title=f"The B-WISE project from {first.year} to {last.year}",
-        subtitle="Periods, events and results of B-WISE with a known date",
+        subtitle="Periods, events and results of B-WISE, or close to it, with a known date",
         drawing=Timeline(tuple(Event(item.start, item.end, item.title, item.kind, item.when) for item in moments)),
         columns=(Column("Kind"), Column("What"), Column("Start"), Column("End"), Column("Date as told"), Column("Source"), Column("Note")),
         rows=tuple(
@@ -163,15 +170,15 @@ def _timeline(project: Project) -> Figure:
             )
             for item in moments
         ),
-        alt=f"Line of time from {first.year} to {last.year} with {len(moments)} dated periods, events and results of the B-WISE project.",
+        alt=f"Timeline from {first.year} to {last.year} with {len(moments)} dated periods, events and results of the B-WISE project.",
         summary=(
-            f"The line shows {len(moments)} periods, events and results whose date a source gives. "
+            f"The timeline shows {len(moments)} periods, events and results whose date a source gives. "
             "A date of which only the month or the year is known is drawn over the whole month or year."
         ),
         source_note=f"Source: tables project_facts, events and deliverables of this edition; {counted(len(sources), 'source')}.",
         source_ids=tuple(sources),
         missing_note=(
-            f"Not drawn, since no text that was read gives a date: {counted(events, 'event')}, {counted(results, 'result')} "
+            f"Not drawn, since no text that was read gives a date: {undated}, {counted(results, 'result')} "
             f"and all {counted(packages, 'work package')}. News items are left out."
         ),
     )

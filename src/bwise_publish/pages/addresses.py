@@ -24,6 +24,7 @@ FOLDERS = {
     "source": "sources",
     "dataset": "data",
     "figure": "figures",
+    "gap": "gap-to-training",
 }
 
 

@@ -7,8 +7,9 @@ from bwise_publish.pages.site import Site
 
 
 def all_pages(site: Site) -> list[Page]:
-    """The pages of every family, in the order of the families."""
+    """The pages of every family: first those about one thing, then those that list, count or link the pages made before them."""
     from bwise_publish.pages import (
+        a_to_z,
         countries,
         curricula,
         datasets,
@@ -32,7 +33,16 @@ def all_pages(site: Site) -> list[Page]:
     )
 
     families = (
-        home, topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
-        practices, organisations, recognition, strategies, sources, datasets, figures, quality,
+        topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
+        practices, organisations, recognition, strategies, figures, quality,
     )  # fmt: skip
-    return [page for family in families for page in family.pages(site)]
+    made = [page for family in families for page in family.pages(site)]
+    titles = {page.address: page.title for page in made}
+    titles |= {"sources/": "Sources"}
+    return [
+        *home.pages(site, titles),
+        *made,
+        *sources.pages(site, titles),
+        *datasets.pages(site, titles),
+        *a_to_z.pages(site, ((page.title, page.address) for page in made)),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bwise_publish.pages.addresses import FOLDERS, address
+from bwise_publish.pages.addresses import address
 from bwise_publish.pages.file_list import package_files
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
@@ -43,5 +43,5 @@ def table_pages(site: Site, package: PackageFacts, made: Mapping[str, str]) -> l
 def _used_on(table: TableFacts, made: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The index of the pages that the rows of the table have."""
     kind = PAGE_OF_ROW.get((table.package, table.name), "source" if table.name == "sources" else "")
-    at = f"{FOLDERS[kind]}/" if kind else ""
+    at = address(kind) if kind else ""
     return ((at, made[at]),) if at in made else ()

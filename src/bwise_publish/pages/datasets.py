@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
-from bwise_publish.pages.addresses import FOLDERS, address
+from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address, table_pages
 from bwise_publish.pages.file_list import package_files
 from bwise_publish.pages.prose import headings, lowered, project_link, relinked, with_prose
 from bwise_publish.pages.rendering import Page
+from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 from bwise_publish.views.citations import citation
 from bwise_publish.views.inventory import PackageFacts, inventory
 from bwise_publish.views.row_names import PAGE_OF_ROW
 
 _GAPS = "What is missing"
-_GAP_TO_TRAINING = ("gap-to-training/", ("skills-needs", "curricula", "practices"))
+_GAP_PAGE = "gap-to-training/"
+_GAP_PACKAGES = ("skills-needs", "curricula", "practices")
 
 
 def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
@@ -54,11 +57,11 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         "dataset.md.j2",
         at,
         package.title,
-        f"Data package {package.name}, version {site.publication.version}: {len(package.tables)} tables, {package.rows:,} rows. {package.description}",
+        f"Data package {package.name}: {len(package.tables)} tables, {package.rows:,} rows. {package.description}",
         package=package,
         downloads=package_files(site.downloads, package.name),
         citation=citation(site.publication, package.title, "data package", package.name, at),
-        used_on=used_on(package, made),
+        used_on=used_on(package, made, row_kinds(site.tables)),
         gaps=_GAPS if _GAPS in headings(readme) else "",
         table_address=table_address,
     )
@@ -83,16 +86,13 @@ def linked_tables(markdown: str, names: set[str]) -> str:
     return re.sub(r"^(\s*[-*] )`([a-z0-9_]+)`", link, markdown, flags=re.MULTILINE)
 
 
-def used_on(package: PackageFacts, made: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
-    """The pages that show a package: address, title, and how many pages of that kind there are."""
-    kinds = [kind for (name, _), kind in PAGE_OF_ROW.items() if name == package.name]
+def used_on(package: PackageFacts, made: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
+    """The pages that show a package: address, title, and how many pages about single rows there are (`kinds` names these by address)."""
+    numbers = Counter(kinds[at] for at in made if at in kinds)
+    own = [kind for (name, _), kind in PAGE_OF_ROW.items() if name == package.name]
+    wanted = [(address("topic", package.name), 0), *((address(kind), numbers[kind]) for kind in own)]
     if package.name == "reference":
-        kinds.append("source")
-    found = []
-    for at in (address("topic", package.name), *(f"{FOLDERS[kind]}/" for kind in kinds)):
-        if at in made:
-            found.append((at, made[at], sum(other.startswith(at) and other != at for other in made)))
-    gap_page, packages = _GAP_TO_TRAINING
-    if package.name in packages and gap_page in made:
-        found.append((gap_page, made[gap_page], 0))
-    return tuple(found)
+        wanted.append((address("source"), 0))
+    if package.name in _GAP_PACKAGES:
+        wanted.append((_GAP_PAGE, 0))
+    return tuple((at, made[at], number) for at, number in wanted if at in made)

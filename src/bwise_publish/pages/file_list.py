@@ -11,7 +11,7 @@ from bwise_publish.exports.downloads import Download
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file: its path under the site's root, what it holds, and its measures. `table` is empty for a file that is no table of its own."""
+    """One file: its path under the site's root, name and measures; `table` is empty unless it is one of the package's tables."""
 
     path: str
     name: str

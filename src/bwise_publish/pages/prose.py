@@ -50,8 +50,9 @@ def relinked(markdown: str, resolve: Callable[[str], str | None]) -> str:
 
 
 def project_link(target: str, folder: str, at: str) -> str | None:
-    """Where a link leads that stands in a file of the project, in the folder `folder` (datapackages/practices), once its text is on the page at
-    the address `at`. Web addresses and fragments stay; data packages, their files and prose pages are found on the site; None for the rest.
+    """Where a link of a project file in `folder` (datapackages/practices) leads once its text is on the page at the address `at`.
+
+    Web addresses and fragments stay; data packages, their files and prose pages are found on the site; None for the rest.
     """
     if re.match(r"[a-z][a-z0-9+.-]*:|#", target, re.IGNORECASE):
         return target

@@ -1,0 +1,90 @@
+"""Pages of the countries: the index by depth of evidence, and a page for each country or aggregate that a row of evidence names."""
+
+from __future__ import annotations
+
+from bwise_publish.pages.addresses import address
+from bwise_publish.pages.data_tables import table_address
+from bwise_publish.pages.page_data import page_data
+from bwise_publish.pages.rendering import Page
+from bwise_publish.pages.site import Site
+from bwise_publish.views.context import EU
+from bwise_publish.views.countries import AGGREGATE, COUNTED_TITLES, DESK_RESEARCH, OTHER, SURVEY, depth_groups
+from bwise_publish.views.country_profile import CountryProfile, country_profiles
+from bwise_publish.views.sentences import counted
+
+_TABLES = (
+    ("country-context", "observations"),
+    ("wise-mapping", "wise_types"),
+    ("wise-mapping", "country_statistics"),
+    ("wise-mapping", "country_activity_fields"),
+    ("wise-mapping", "networks"),
+    ("practices", "practice_countries"),
+    ("practices", "success_stories"),
+    ("curricula", "profile_countries"),
+    ("curricula", "curriculum_countries"),
+    ("curricula", "pilot_countries"),
+    ("strategy", "recognition_countries"),
+    ("strategy", "organisations"),
+    ("skills-needs", "survey_countries"),
+)
+_SEE_ALSO = [
+    (address("wise-type"), "All kinds of WISE"),
+    (address("topic", "wise-mapping"), "Topic: work integration social enterprises"),
+    (address("topic", "country-context"), "Topic: countries in context"),
+]
+_MAPS = ("evidence-depth-by-country", "wise-types-by-country")
+
+
+def pages(site: Site) -> list[Page]:
+    """The index and the page of every country that has one, by name."""
+    return [_index(site), *(_country(site, profile) for profile in country_profiles(site.tables))]
+
+
+def _index(site: Site) -> Page:
+    groups = depth_groups(site.tables)
+    sizes = {group.depth_id: len(group.countries) for group in groups}
+    total = sum(size for depth_id, size in sizes.items() if depth_id != AGGREGATE)
+    return site.renderer.page(
+        "countries.md.j2",
+        address("country"),
+        "Countries",
+        f"{total} countries that the evidence names, by how deep it is, with the number of rows about each topic.",
+        lead=_lead(sizes, total),
+        groups=groups,
+        topics=COUNTED_TITLES,
+        see_also=_SEE_ALSO,
+        data=page_data(site, _TABLES),
+        maps=[name for name in _MAPS if name in site.figures],
+        figures=site.figures,
+    )
+
+
+def _lead(sizes: dict[str, int], total: int) -> tuple[str, ...]:
+    return (
+        f"The evidence of this edition names {counted(total, 'country', 'countries')}.",
+        (
+            f"People in work integration social enterprises (WISEs) were surveyed in {sizes.get(SURVEY, 0)} of them; "
+            f"{sizes.get(DESK_RESEARCH, 0)} were covered by desk research only, and {sizes.get(OTHER, 0)} are known from other sources."
+        ),
+        "Each country has a page with the same blocks in the same order; an empty block says why it is empty.",
+    )
+
+
+def _country(site: Site, profile: CountryProfile) -> Page:
+    country = profile.country
+    amounts = (
+        counted(len(profile.types), "kind of WISE", "kinds of WISE"),
+        counted(profile.figure_count, "figure about WISEs", "figures about WISEs"),
+        counted(len(profile.practices), "practice"),
+    )
+    return site.renderer.page(
+        "country.md.j2",
+        address("country", country.code),
+        country.name,
+        f"{country.name} ({country.depth.lower()}): {', '.join(amounts)}, official statistics, qualifications, and what is not known.",
+        profile=profile,
+        see_also=[(address("country"), "All countries"), *_SEE_ALSO],
+        data=page_data(site, _TABLES),
+        table_address=table_address,
+        compare=country.code != EU,
+    )

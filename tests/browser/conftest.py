@@ -1,0 +1,112 @@
+"""A built site served on the loopback address, and a headless Chromium that looks at it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Writes no log."""
+
+
+@dataclass
+class Visit:
+    """A browser page on the site, and what went wrong on it: console errors, failed files, requests to other hosts."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Opens a page by its path from the top of the site and waits until its files have come."""
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self.page
+
+
+def newest_site() -> Path | None:
+    """The site of the highest version in dist/."""
+    found = [path for path in (ROOT / "dist").glob("*/site") if (path / "index.html").is_file()]
+    return max(found, key=lambda path: [int(part) if part.isdecimal() else 0 for part in path.parent.name.split(".")], default=None)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the site: BWISE_SITE, or the newest release."""
+    given = os.environ.get("BWISE_SITE")
+    folder = Path(given) if given else newest_site()
+    if folder is None or not (folder / "index.html").is_file():
+        pytest.fail("There is no built site: run nox -s release first, or name its folder in BWISE_SITE.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the system, with a fresh profile."""
+    program = os.environ.get("BWISE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.fail("Chromium is not installed: apt-get install chromium, or name the program in BWISE_CHROMIUM.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[1280, 360], ids=["wide", "narrow"])
+def width(request: pytest.FixtureRequest) -> int:
+    """The width of the window in CSS pixels."""
+    return int(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, width: int) -> Iterator[Visit]:
+    """A new window; at the end of the test nothing may have gone wrong in it."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    visit = Visit(context.new_page(), address)
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            visit.faults.append(f"request to another host: {request.url}")
+
+    context.on("request", watch)
+    visit.page.on("console", lambda message: visit.faults.append(f"console: {message.text}") if message.type == "error" else None)
+    visit.page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
+    visit.page.on(
+        "response", lambda response: visit.faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None
+    )
+    yield visit
+    context.close()
+    assert visit.faults == []

@@ -1,0 +1,106 @@
+"""The built site in a real browser: pages open without a fault, and everything works from the keyboard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def first_below(site: Path, folder: str) -> str:
+    """The path of the first page, by name, one level below a folder of the site."""
+    found = sorted(path.parent.relative_to(site).as_posix() for path in (site / folder).glob("*/index.html"))
+    assert found, f"the site has no page below {folder}/"
+    return f"{found[0]}/"
+
+
+@pytest.mark.parametrize("folder", ["", "countries", "data", "skills"], ids=["home", "country", "dataset", "skill"])
+def test_a_page_opens_with_its_title_and_fits_the_window(visit: Visit, site: Path, folder: str) -> None:
+    page = visit.open(first_below(site, folder) if folder else "")
+    heading = page.locator("h1")
+    expect(heading).to_have_count(1)
+    assert page.title()
+    if folder:
+        assert page.title().startswith(heading.inner_text().removesuffix("#").strip())
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate("document.fonts.check('16px \"Source Sans 3\"')")
+
+
+def test_the_page_still_fits_a_window_of_320_pixels(visit: Visit, site: Path) -> None:
+    visit.page.set_viewport_size({"width": 320, "height": 640})
+    page = visit.open(first_below(site, "countries"))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_search_finds_a_word_and_tab_reaches_the_result(visit: Visit, site: Path, width: int) -> None:
+    page = visit.open(first_below(site, "skills"))
+    word = max(re.findall(r"\w+", page.locator("h1").inner_text()), key=len)
+    visit.open("")
+    field = page.get_by_role("textbox", name="Search the site")
+    if width < 960:
+        page.get_by_role("button", name="Search", exact=True).press("Enter")
+    field.fill(word)
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible(timeout=15_000)
+    assert word.lower() in results.first.inner_text().lower()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.md-search-result__link')"):
+            break
+    else:
+        pytest.fail("four presses of Tab reach no result")
+    page.keyboard.press("Escape")
+    expect(results.first).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360], indirect=True)
+def test_the_menu_opens_and_closes_by_keyboard_on_a_narrow_window(visit: Visit, site: Path) -> None:
+    page = visit.open(first_below(site, "countries"))
+    menu = page.get_by_role("navigation", name="Menu")
+    expect(menu).to_be_hidden()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.bw-menu > summary')"):
+            break
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('nav').getAttribute('aria-label')") == "Menu"
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('.bw-menu > summary')")
+
+
+def test_the_first_press_of_tab_offers_the_way_to_the_content(visit: Visit, site: Path) -> None:
+    page = visit.open(first_below(site, "countries"))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+
+
+def test_single_letters_do_nothing_outside_fields(visit: Visit) -> None:
+    page = visit.open("")
+    before = page.url
+    for key in ("s", "f", "/", "n", "p", ".", ","):
+        page.keyboard.press(key)
+    assert page.url == before
+    assert not page.evaluate("document.getElementById('__search').checked")
+
+
+def test_the_colours_change_by_button_and_stay_on_the_next_page(visit: Visit, site: Path) -> None:
+    page = visit.open("")
+    button = page.get_by_role("button", name="Dark colours")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    visit.open(first_below(site, "countries"))
+    expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")

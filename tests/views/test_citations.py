@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from bwise_publish.publication import read_publication
+from bwise_publish.views.citations import citation
+from tests.making import publication as make_publication
+
+
+@pytest.fixture
+def publication(tmp_path):
+    return read_publication(make_publication(tmp_path, ["things"]))
+
+
+def test_the_edition_is_cited_with_version_date_and_licence(publication):
+    text = citation(publication).text
+    assert text == "The makers of the test (2024). A small publication, version 1.2.0 [data set]. Released 6 May 2024. Licence: CC BY 4.0."
+
+
+def test_a_part_is_cited_in_the_edition(publication):
+    cited = citation(publication, "Things", "data package", "things", "data/things/")
+    assert cited.text.startswith("The makers of the test (2024). Things [data package]. In: A small publication, version 1.2.0.")
+    assert cited.bibtex.startswith("@misc{small_things_1_2_0,\n  author = {{The makers of the test}},\n  title = {{Things}},")
+    assert "T2  - A small publication" in cited.ris
+
+
+def test_an_address_is_given_only_when_it_is_known_and_no_identifier_is_made_up(publication):
+    unknown = citation(publication, "Things", "figure", "things", "figures/things/")
+    for form in (unknown.text, unknown.bibtex, unknown.ris):
+        assert "http" not in form
+        assert "doi" not in form.lower()
+    served = dataclasses.replace(publication, base_url="https://example.org/bwise/")
+    known = citation(served, "Things", "figure", "things", "figures/things/")
+    assert known.text.endswith(" https://example.org/bwise/figures/things/")
+    assert "  url = {https://example.org/bwise/figures/things/}\n}" in known.bibtex
+    assert "UR  - https://example.org/bwise/figures/things/\nER  - " in known.ris
+
+
+def test_what_tex_would_read_as_a_command_is_escaped(publication):
+    bibtex = citation(publication, "50 % of R&D_{x}", "figure", "x").bibtex
+    assert r"title = {{50 \% of R\&D\_\{x\}}}" in bibtex
+
+
+def test_ris_lines_have_the_form_of_the_format(publication):
+    lines = citation(publication, "Things", "figure", "things").ris.split("\n")
+    assert lines[0] == "TY  - FIGURE"
+    assert lines[-1] == "ER  - "
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
