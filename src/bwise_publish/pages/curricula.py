@@ -100,7 +100,7 @@ def _moocs(site: Site, moocs: Sequence[Mooc]) -> Page:
         f"{len(moocs)} open online courses (MOOCs), other online courses and learning platforms, with audience, length and certificate.",
         lead=(
             sentence(f"This edition holds {counted(len(moocs), 'online course or learning platform', 'online courses and learning platforms')}"),
-            sentence(f"{skilled} of them name a skill of our list, and for {certified} the source speaks of a certificate"),
+            sentence(f"{skilled} of them name a skill of our list, and for {certified} the source says whether there is a certificate"),
         ),
         moocs=moocs,
         data=page_data(site, _MOOC_TABLES),

@@ -27,8 +27,9 @@ KIND_TITLES = {
 class Answer:
     """One link row from a skill to something that teaches or shows it.
 
-    `page` is the (kind, id) of the page to open, None when it has none, and `anchor` the place on it ("": its top); `part_of` names the curriculum or profile that it belongs to;
-    `stated_as` are the words on which the link rests; `groups` and `countries` are (code, name) as the row or its curriculum states.
+    `page` is the (kind, id) of the page to open, None when it has none, and `anchor` the place on it ("" for its top).
+    `part_of` names the curriculum or profile that it belongs to; `stated_as` are the words on which the link rests.
+    `groups` and `countries` are (code, name) as the row or its curriculum states.
     """
 
     kind: str
@@ -110,7 +111,7 @@ def _of_curriculum(tables: Tables, row: Record, kind: str, identifier: str, item
         name_local=item.get("name_local") or "",
         language=item.get("language"),
         page=("curriculum", curriculum) if curriculum else None,
-        anchor=f"module-{identifier}" if kind == "module" else "",
+        anchor=f"{kind}-{identifier}" if kind in ("module", "outcome") else "",
         part_of=whole["title"] if whole and kind != "curriculum" else "",
         status=tables.title("reference", "delivery_statuses", whole["delivery_status_id"]) if whole else "",
         stated_as=row["stated_as"],
@@ -135,7 +136,7 @@ def _outcome(tables: Tables, row: Record, outcome: Record) -> Answer:
         name_local="",
         language=None,
         page=("profile", outcome["profile_id"]),
-        anchor="",
+        anchor=f"outcome-{row['outcome_id']}",
         part_of=profile["title"],
         status="Occupational profile",
         stated_as=row["stated_as"],

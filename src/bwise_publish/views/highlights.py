@@ -63,7 +63,8 @@ def _gaps(tables: Tables) -> Highlight | None:
         f"Sources name {counted(len(view.gaps), 'skill')} as a gap or a training need. "
         f"For {len(view.gaps) - open_gaps} of them the data hold a training or a practice, for {open_gaps} they hold none."
     )
-    used = (("skills-needs", "skill_findings"), ("curricula", "module_skills"), ("practices", "practice_skills"))
+    training = (("curricula", name) for name in ("module_skills", "outcome_skills", "curriculum_skills", "mooc_skills"))
+    used = (("skills-needs", "skill_findings"), *training, ("practices", "practice_skills"))
     return Highlight(text, (), used, ("gap-to-training/", "From gap to training"))
 
 

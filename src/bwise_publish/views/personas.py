@@ -161,7 +161,7 @@ def _training_known(answered: int, skills: int) -> str:
         return "So no training can be named here."
     if not answered:
         return "No training that this edition holds names such a skill."
-    return f"For {answered} of {counted(skills, 'such skill')} this edition holds training that names it."
+    return f"For {answered} of the {skills} this edition holds training that names it."
 
 
 def _skill(tables: Tables, link: Record, answers: Mapping[str, tuple[Answer, ...]]) -> PersonaSkill:

@@ -12,7 +12,7 @@ from bwise_publish.views.row_names import row_name, row_page
 from bwise_publish.views.tables import Tables
 
 # A source page lists at most so many rows of one table, fewer of a table with bulk data; the CSV holds the rest.
-SHOWN = 150
+SHOWN = 100
 SHOWN_OF_BULK = 25
 BULK = 2000
 

@@ -1,0 +1,113 @@
+"""What the packages of this publication must say about themselves, beyond the standard: the house profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bwise_publish.catalog.model import Catalog, Package, Resource, Schema
+from bwise_publish.problems import Place, Problem, listed, nearest, shown
+from bwise_publish.publication import Publication
+
+_PACKAGE = {
+    "$schema": "the address of the Data Package profile, version 2.0",
+    "title": "a title for readers",
+    "description": "a sentence on the question that the package answers",
+    "keywords": "a list of keywords",
+    "licenses": "the licence",
+    "contributors": "who made it",
+    "temporalCoverage": "the years that it covers, such as 2014/2024",
+    "spatialCoverage": "the countries or regions that it covers",
+}
+_RESOURCE = {
+    "title": "a title for readers",
+    "description": "a sentence on what it holds",
+}
+_TABLE = {"schema": "a schema with its fields", "encoding": "utf-8"}
+_FIELD = {
+    "title": "a title for readers",
+    "type": "its type",
+    "description": "a sentence on what it holds",
+    "example": "a value of the column",
+}
+V2_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def check_publication(catalog: Catalog, publication: Publication) -> list[Problem]:
+    """Whether the catalog holds the packages that publication.toml names."""
+    problems: list[Problem] = []
+    for name in publication.packages:
+        if name not in catalog.packages and not any(problem.where.package == name for problem in catalog.problems):
+            close = nearest(name, catalog.packages)
+            mend = (
+                f"Did you mean {shown(close)}? Correct the name in publication.toml."
+                if close
+                else "Add the package, or take it out of publication.toml."
+            )
+            problems.append(
+                Problem(Place(name), "package-missing", f"publication.toml names the package {shown(name)}, which is not there.", mend)
+            )
+    return problems
+
+
+def check_house(package: Package, publication: Publication) -> list[Problem]:
+    """A problem for each thing that a package of the publication must state and does not, or states otherwise than publication.toml."""
+    file = package.descriptor.name
+    place = Place(package.name, file=file)
+    problems = [_missing(place, "package", key, words) for key, words in _PACKAGE.items() if not package.raw.get(key)]
+    schema = package.raw.get("$schema")
+    if schema and schema != V2_PROFILE:
+        problems.append(
+            Problem(
+                place, "profile-other", f"$schema is {shown(schema)}; our packages follow version 2.0.", f'Write "$schema": "{V2_PROFILE}".'
+            )
+        )
+    if package.name != package.descriptor.absolute().parent.name:
+        message = f"The package is named {shown(package.name)}, its folder {shown(package.descriptor.absolute().parent.name)}."
+        problems.append(Problem(place, "name-unlike-folder", message, "Give the package the name of its folder."))
+    problems += _licence(package, publication, place)
+    for resource in package.resources:
+        problems += _resource(package, resource)
+    return problems
+
+
+def _missing(place: Place, noun: str, key: str, words: str) -> Problem:
+    return Problem(place, "metadata-missing", f"The {noun} has no {key}; packages of this publication state {words}.", f"Add {shown(key)}.")
+
+
+def _licence(package: Package, publication: Publication, place: Place) -> Iterator[Problem]:
+    licences = package.raw.get("licenses")
+    if not isinstance(licences, list) or not licences:
+        return
+    names = [str(item.get("name")) for item in licences if isinstance(item, dict)]
+    if names != [publication.licence]:
+        message = f"The licence is {listed(map(shown, names))}; publication.toml says {shown(publication.licence)}."
+        yield Problem(place, "licence-other", message, f'Write "name": "{publication.licence}", or change publication.toml.')
+
+
+def _resource(package: Package, resource: Resource) -> Iterator[Problem]:
+    place = Place(package.name, resource.name)
+    is_table = resource.schema is not None or resource.raw.get("type") == "table" or resource.path.endswith(".csv")
+    for key, words in ({**_RESOURCE, **_TABLE} if is_table else _RESOURCE).items():
+        if not resource.raw.get(key):
+            yield _missing(place, "table" if is_table else "file", key, words)
+    encoding = resource.raw.get("encoding")
+    if encoding and str(encoding).lower() != "utf-8":
+        yield Problem(
+            place,
+            "metadata-missing",
+            f"The encoding is {shown(encoding)}; packages of this publication are UTF-8.",
+            'Write "encoding": "utf-8".',
+        )
+    if resource.schema is not None:
+        yield from _schema(resource.schema, place)
+
+
+def _schema(schema: Schema, place: Place) -> Iterator[Problem]:
+    if not schema.raw.get("primaryKey"):
+        yield _missing(place, "table", "primaryKey", "which fields tell one row from another")
+    for field in schema.fields:
+        where = Place(place.package, place.table, 0, field.name)
+        for key, words in _FIELD.items():
+            value = field.raw.get(key)
+            if value is None or value == "":
+                yield _missing(where, "field", key, words)

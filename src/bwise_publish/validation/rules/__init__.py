@@ -1,0 +1,52 @@
+"""Rules of this publication: what a Table Schema cannot say, written by hand as pandera models, one module a package.
+
+How to read a rule: the name given to `pa.dataframe_check` is the problem code; the docstring is the message; `title` is the field at
+which the problem is shown; `error` says how to mend it. The check returns one truth value a row; a row that lacks a value in question
+keeps the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from bwise_publish.catalog import Catalog
+from bwise_publish.problems import Problem
+from bwise_publish.publication import Publication
+from bwise_publish.validation.rules.applying import RuleSet, rule_problems
+from bwise_publish.validation.rules.common import common_problems
+
+# The module of this folder that holds the rules of a package.
+MODULES = {
+    "reference": "reference",
+    "wise-mapping": "wise_mapping",
+    "country-context": "country_context",
+    "skills-needs": "skills_needs",
+    "personas": "personas",
+    "curricula": "curricula",
+    "practices": "practices",
+    "strategy": "strategy",
+}
+
+
+def rule_sets(package: str) -> tuple[RuleSet, ...]:
+    """The rules of a package, by table; none for a package that has no module here."""
+    if package not in MODULES:
+        return ()
+    sets: tuple[RuleSet, ...] = import_module(f"{__name__}.{MODULES[package]}").RULES
+    return sets
+
+
+def check_rules(catalog: Catalog, publication: Publication) -> list[Problem]:
+    """A problem for each row of the publication's packages that breaks a common rule or a rule of its package."""
+    return list(_problems(catalog, publication))
+
+
+def _problems(catalog: Catalog, publication: Publication) -> Iterator[Problem]:
+    for package in publication.packages:
+        if package not in catalog.packages:
+            continue
+        for table in catalog.tables_of(package):
+            yield from common_problems(table, publication.date.year)
+        for rules in rule_sets(package):
+            yield from rule_problems(catalog, package, rules)

@@ -1,0 +1,93 @@
+"""Rules that hold for every table of the publication which has the fields in question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bwise_publish.catalog import Table
+from bwise_publish.problems import Problem
+from bwise_publish.validation.rules.applying import broken
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
+    import polars as pl
+
+NO_VALUE = ("not-collected", "not-available", "not-applicable")
+_PLANNED = "target"
+
+
+def common_problems(table: Table, release_year: int) -> Iterator[Problem]:
+    """The rows of a table that break a common rule. `release_year` is the year of the release date in publication.toml."""
+    import pandera.polars as pa
+
+    checks = common_checks(table, release_year)
+    if checks:
+        yield from broken(table, pa.DataFrameSchema(checks=checks), table.data)
+
+
+def common_checks(table: Table, release_year: int) -> list[pa.Check]:
+    """The common rules that a table has the fields for."""
+    import polars as pl
+
+    types = {field.name: field.type for field in table.schema.fields if field.name in table.text.columns}
+    checks: list[pa.Check] = []
+    if {"basis", "note"} <= types.keys():
+        checks.append(
+            _rule(
+                "derived-without-note", "note", pl.col("basis").ne("derived") | pl.col("note").is_not_null(),
+                "A derived row says in its note how it was derived.", "Write in the note on what grounds the row was derived.",
+            )
+        )  # fmt: skip
+    for name in (name for name, kind in types.items() if kind == "year" and not name.startswith("target_")):
+        planned = pl.col("obs_status_id").eq(_PLANNED) if "obs_status_id" in types else pl.lit(value=False)
+        checks.append(
+            _rule(
+                "year-after-release", name, pl.col(name).le(release_year) | planned.fill_null(value=False),
+                f"A year that is not a target cannot lie after the year of the release, {release_year}.",
+                "Correct the year; if it is a target, say so in obs_status_id or use a field target_year.",
+            )
+        )  # fmt: skip
+    checks += (
+        _rule(
+            "date-after-release", name, pl.col(name).dt.year().le(release_year),
+            f"What was read or published cannot carry a date after the year of the release, {release_year}.", "Correct the date.",
+        )
+        for name in ("retrieved", "published")
+        if types.get(name) == "date"
+    )  # fmt: skip
+    if types.get("value") == "number" and "obs_status_id" in types:  # a text is not a measurement that has a status
+        checks += _status_rules()
+    if types.get("value") == "number" and types.get("value_upper") == "number":
+        checks.append(
+            _rule(
+                "upper-below-value", "value_upper", pl.col("value_upper").ge(pl.col("value")),
+                "The upper end of a range cannot be less than its lower end.", "Exchange value and value_upper, or correct one of them.",
+            )
+        )  # fmt: skip
+    return checks
+
+
+def _status_rules() -> list[pa.Check]:
+    import polars as pl
+
+    absent = pl.col("obs_status_id").is_in(NO_VALUE)
+    return [
+        _rule(
+            "value-though-missing", "value", ~absent | pl.col("value").is_null(),
+            "A row whose status says that there is no value cannot hold one.", "Correct obs_status_id, or empty the value.",
+        ),
+        _rule(
+            "missing-without-status", "obs_status_id", pl.col("value").is_not_null() | absent | pl.col("obs_status_id").is_null(),
+            "A row without a value says in its status why there is none.", f"Use one of {', '.join(NO_VALUE)}, or fill in the value.",
+        ),
+    ]  # fmt: skip
+
+
+def _rule(name: str, field: str, holds: pl.Expr, sentence: str, mend: str) -> pa.Check:
+    import pandera.polars as pa
+
+    def run(data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(holds.fill_null(value=True))
+
+    return pa.Check(run, name=name, title=field, description=sentence, error=mend, ignore_na=False)
