@@ -54,8 +54,8 @@ def mkdocs_alone(folder: Path) -> Measured:
 
 def row(what: str, ours: Measured, peer: str, theirs: Measured) -> str:
     """One line of the table."""
-    ratio = ours.seconds / theirs.seconds
-    return f"| {what} | {ours.seconds:.1f} s | {ours.memory:.0f} MiB | {peer} | {theirs.seconds:.1f} s | {theirs.memory:.0f} MiB | {ratio:.2f} |"
+    sides = [f"{side.seconds:.1f} s | {side.memory:.0f} MiB" for side in (ours, theirs)]
+    return f"| {what} | {sides[0]} | {peer} | {sides[1]} | {ours.seconds / theirs.seconds:.2f} |"
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ("../secret.csv", "path-outside"),
         ("data/../../secret.csv", "path-outside"),
+        ("data/../data/t.csv", "path-outside"),
         ("/etc/passwd", "path-outside"),
         ("~/t.csv", "path-outside"),
         ("data\\t.csv", "path-outside"),

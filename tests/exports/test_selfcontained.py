@@ -56,6 +56,23 @@ def test_a_package_carries_the_rows_that_its_keys_lead_to_however_far(small):
     assert [item.borrowed for item in export.tables] == [False, True, True]
 
 
+def test_a_table_that_a_key_names_is_carried_even_when_no_row_leads_to_it(tmp_path):
+    packages = tmp_path / "datapackages"
+    sources = table([field("source_id")], "s1", ["source_id"])
+    codes = table([field("code"), field("source_id")], "a,s1", ["code"], [key(["source_id"], "sources", ["source_id"])])
+    figures = table([field("figure"), field("code")], "1,", ["figure"], [key(["code"], "codes", ["code"], "lists")])
+    package(packages, "lists", {"codes": codes, "sources": sources})
+    package(packages, "numbers", {"figures": figures})
+    read = read_publication(publication(tmp_path, ["lists", "numbers"]))
+    catalog = load(read.package_folder(name) for name in read.packages)
+    assert [(item.table.name, len(item.rows)) for item in self_contained(catalog, "numbers").tables] == [
+        ("figures", 1),
+        ("codes", 0),
+        ("sources", 0),
+    ]
+    assert stock_problems(downloads(catalog, read), lambda _: None) == []
+
+
 def test_rows_are_in_canonical_order_numbers_by_value(small):
     _, catalog = small
     figures = self_contained(catalog, "numbers").tables[0]

@@ -29,6 +29,7 @@ CELLS = {
     "a country that is not in the list": (
         4, "country_code", "FX", "foreign-key-unknown", ["FX", "codes/countries", "AT, BE, FR"], ["add the row to codes/countries"],
     ),
+    "a country in small letters": (4, "country_code", "fr", "foreign-key-unknown", ["fr", "codes/countries"], ['Did you mean "FR"?']),
     "a parent that does not exist": (5, "parent_id", "lins", "foreign-key-unknown", ["lins", "places"], ['Did you mean "linz"?']),
 }  # fmt: skip
 

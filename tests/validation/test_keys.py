@@ -62,6 +62,14 @@ def test_a_composite_key_must_match_as_a_whole(tmp_path: Path):
     assert '"AT, namur"' in problems[0].message
 
 
+def test_a_composite_key_with_a_missing_part_matches_a_row_that_misses_the_same_part(tmp_path: Path):
+    places = making.table([making.field("land"), making.field("town")], "AT,\nBE,namur")
+    fields = [making.field("id"), making.field("land"), making.field("town")]
+    visits = making.table(fields, "1,AT,\n2,BE,", ["id"], [key(["land", "town"], "places", ["land", "town"])])
+    problems = found(making.package(tmp_path, "p", {"places": places, "visits": visits}))
+    assert [(problem.code, problem.where.row) for problem in problems] == [("foreign-key-unknown", 3)]
+
+
 def test_a_key_to_another_package_is_checked_when_both_are_loaded(tmp_path: Path):
     codes = making.package(tmp_path, "codes", {"colours": making.table([making.field("code", example="red")], "red", key=["code"])})
     foreign = [key(["code"], "colours", ["code"], package="codes")]

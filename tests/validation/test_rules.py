@@ -78,7 +78,7 @@ RIGHT: dict[str, dict[str, Rows]] = {
         "surveys": rows(
             "survey_id start_date end_date same_wave_as sample_size sample_unit",
             ("w", "2021-10", "2021-12-24", "v", 100, "respondents"),
-            ("v", "2021", "2021-01", None, None, None),
+            ("v", "2021-05", "2021", None, None, None),
         ),
         "survey_countries": rows("survey_id country_code", ("w", "AT"), ("w", "BE")),
         "survey_samples": rows("survey_id sample_size sample_unit", ("w", 60, "respondents"), ("w", 200, "answers"), ("v", 9, "cases")),

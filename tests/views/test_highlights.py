@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from bwise_publish.views.esco_versions import versions_of
 from bwise_publish.views.gaps import gap_view
 from bwise_publish.views.highlights import highlights
-from bwise_publish.views.reference_lists import reference, versions
+from bwise_publish.views.reference_lists import reference
 
 
 def test_every_finding_names_its_sources_or_the_tables_that_were_counted(tables):
@@ -50,6 +51,6 @@ def test_every_competence_stands_under_its_framework_once(tables):
     assert sum(item.competences for item in view.frameworks) == len(tables.rows("reference", "competences"))
 
 
-def test_versions_in_one_cell_are_told_apart():
-    assert versions("1.1.1|1.2.0") == ("1.1.1", "1.2.0")
-    assert versions(None) == ()
+def test_the_versions_of_a_row_are_read_from_its_columns():
+    assert versions_of({"in_esco_1_2_0": True, "in_esco_1_1_1": True, "in_esco_1_2_1": False, "title": "x"}) == ("1.1.1", "1.2.0")
+    assert versions_of({"title": "x"}) == ()

@@ -7,13 +7,20 @@ import pytest
 
 from bwise_publish.catalog import load
 from bwise_publish.views.curricula import all_curricula, by_group, by_programme
-from bwise_publish.views.learning_overview import AIMS, POLICIES, kinds_by_country, pilots_that_say, policy_moments, status_by_group, with_hours
+from bwise_publish.views.learning_overview import (
+    AIMS,
+    POLICIES,
+    kinds_by_country,
+    policy_moments,
+    status_by_group,
+    with_hours,
+)
 from bwise_publish.views.links import distinct_titles, links
 from bwise_publish.views.moocs import all_moocs
 from bwise_publish.views.named import Named
 from bwise_publish.views.outcomes import competence_use
 from bwise_publish.views.personas import all_personas, all_scenarios
-from bwise_publish.views.pilots import GROUP_TITLES, Pilot, TookPart, all_pilots, pilots_of, pilots_summary, who_took_part
+from bwise_publish.views.pilots import all_pilots, pilots_of
 from bwise_publish.views.profiles import all_profiles
 from bwise_publish.views.quantities import Quantity, span
 from bwise_publish.views.recognition import NO_COUNTRY, all_mechanisms, by_country, by_kind, has_ended
@@ -24,29 +31,6 @@ from tests.making import field, package, table
 
 ORIGIN = Origin("leaflet", "A leaflet", "page 1", "stated", "", "single-read", None)
 PLACE = [field("source_id"), field("locator"), field("basis"), field("note"), field("checked")]
-
-
-def pilot(identifier: str, status: str = "done", programme: str = "one", **numbers: int) -> Pilot:
-    took_part = tuple(TookPart(title, Quantity(numbers[title], "people") if title in numbers else None) for title in GROUP_TITLES)
-    return Pilot(
-        id=identifier,
-        title=identifier,
-        name_local="",
-        language="",
-        kind=Named("pilot", "Pilot"),
-        programme=Named(programme, f"{programme.title()}: a programme"),
-        curriculum=None,
-        countries=(),
-        status=Named(status, status.title()),
-        status_as_stated=status,
-        start_date="",
-        end_date="",
-        hours=None,
-        took_part=took_part,
-        satisfaction=None,
-        figures=(),
-        origin=ORIGIN,
-    )
 
 
 def framework(identifier: str, title: str, day: str, source: str = "leaflet") -> PolicyFramework:
@@ -70,28 +54,12 @@ def test_a_span_with_one_end_says_which_end_it_is_and_one_without_ends_is_missin
     assert span(None, None, "hours", planned=False) is None
 
 
-def test_the_sentence_on_who_took_part_counts_known_numbers_and_says_when_there_is_none():
-    known, silent = pilot("a", Supporters=18), pilot("b")
-    assert "supporters: 1 of 2" in who_took_part([known, silent])
-    assert "enablers: 0 of 2" in who_took_part([known, silent])
-    assert who_took_part([silent, pilot("c")]) == "None of the 2 pilots says how many people or organisations took part."
-    assert who_took_part([]) == ""
-
-
-def test_plans_are_counted_among_the_pilots_but_said_to_be_plans():
-    assert pilots_summary([pilot("a"), pilot("b", status="planned")]) == "two pilots or other runs, one of them a plan"
-    assert pilots_summary([pilot("a")]) == "one pilot or other run"
-
-
-def test_the_grid_of_pilots_has_a_row_for_each_programme_with_its_number_of_pilots():
-    grid = pilots_that_say([pilot("a", Supporters=1), pilot("b", Supporters=0), pilot("c", programme="two")])
-    assert grid.rows == ("One (2)", "Two (1)")
-    assert grid.total("Supporters") == 2
-    assert grid.values[1] == (0, 0, 0, 0, 0)
-
-
 def test_rows_on_one_policy_with_one_date_are_one_moment_and_rows_that_differ_by_a_day_are_two():
-    rows = [framework("a", "Pathway", "2022-11-14", "one"), framework("b", "pathway", "2022-11-14", "two"), framework("c", "Pathway", "2022-11-15")]
+    rows = [
+        framework("a", "Pathway", "2022-11-14", "one"),
+        framework("b", "pathway", "2022-11-14", "two"),
+        framework("c", "Pathway", "2022-11-15"),
+    ]
     moments = policy_moments([*rows, framework("d", "Undated", "")], [])
     assert [(item.start, len(item.origins)) for item in moments] == [(date(2022, 11, 14), 2), (date(2022, 11, 15), 1)]
 
@@ -116,7 +84,11 @@ def test_rows_with_one_title_are_told_apart_by_publisher_and_then_by_source(tmp_
         """,
         key=["source_id"],
     )
-    things = table([field("thing_id"), field("title"), field("source_id")], "a,Job coach,s1\nb,job coach,s2\nc,Job coach,s3\nd,Tutor,s1", key=["thing_id"])
+    things = table(
+        [field("thing_id"), field("title"), field("source_id")],
+        "a,Job coach,s1\nb,job coach,s2\nc,Job coach,s3\nd,Tutor,s1",
+        key=["thing_id"],
+    )
     tables = Tables(load([package(tmp_path, "reference", {"sources": sources}), package(tmp_path, "small", {"things": things})]))
     titles = distinct_titles(tables, "small", "things")
     assert titles["c"] == "Job coach (School)"
@@ -128,8 +100,13 @@ def test_rows_with_one_title_are_told_apart_by_publisher_and_then_by_source(tmp_
 def test_links_come_by_the_title_of_what_they_lead_to_and_keep_their_words(tmp_path):
     sources = table([field("source_id"), field("title")], "s1,Page one", key=["source_id"])
     skills = table([field("skill_id"), field("title")], "x,Zeal\ny,art", key=["skill_id"])
-    rows = table([field("owner_id"), field("skill_id"), field("stated_as"), *PLACE], "o,x,full of zeal,s1,top,derived,ours,single-read\no,y,art,s1,top,derived,ours,single-read")
-    tables = Tables(load([package(tmp_path, "reference", {"sources": sources}), package(tmp_path, "small", {"skills": skills, "owned": rows})]))
+    rows = table(
+        [field("owner_id"), field("skill_id"), field("stated_as"), *PLACE],
+        "o,x,full of zeal,s1,top,derived,ours,single-read\no,y,art,s1,top,derived,ours,single-read",
+    )
+    tables = Tables(
+        load([package(tmp_path, "reference", {"sources": sources}), package(tmp_path, "small", {"skills": skills, "owned": rows})])
+    )
     found = links(tables, "small", "owned", "owner_id", "o", "skill_id", ("small", "skills"))
     assert [(link.to.title, link.stated_as) for link in found] == [("art", "art"), ("Zeal", "full of zeal")]
     assert links(tables, "small", "owned", "owner_id", "nobody", "skill_id", ("small", "skills")) == ()
@@ -165,8 +142,12 @@ def test_every_row_of_the_family_stands_in_its_view_exactly_once(tables):
 def test_every_module_outcome_and_pilot_of_a_curriculum_stands_with_it(tables):
     curricula = all_curricula(tables)
     assert sum(len(item.modules) for item in curricula) == len(tables.rows("curricula", "modules"))
-    assert sum(len(item.outcomes) for item in curricula) == sum(row["curriculum_id"] is not None for row in tables.rows("curricula", "learning_outcomes"))
-    assert sum(len(item.pilots) for item in curricula) == sum(row["curriculum_id"] is not None for row in tables.rows("curricula", "pilots"))
+    assert sum(len(item.outcomes) for item in curricula) == sum(
+        row["curriculum_id"] is not None for row in tables.rows("curricula", "learning_outcomes")
+    )
+    assert sum(len(item.pilots) for item in curricula) == sum(
+        row["curriculum_id"] is not None for row in tables.rows("curricula", "pilots")
+    )
 
 
 def test_every_action_of_a_strategy_stands_under_one_theme(tables):
@@ -178,7 +159,11 @@ def test_every_link_from_training_to_a_skill_is_a_way_of_a_curriculum_when_its_p
     module_curriculum = {row["module_id"]: row["curriculum_id"] for row in tables.rows("curricula", "modules")}
     wanted = {(module_curriculum[row["module_id"]], row["skill_id"]) for row in tables.rows("curricula", "module_skills")}
     wanted |= {(row["curriculum_id"], row["skill_id"]) for row in tables.rows("curricula", "curriculum_skills")}
-    shown = {(row["curriculum_id"], item.skill.id) for row in tables.rows("curricula", "curricula") for item in skills_covered(tables, row["curriculum_id"])}
+    shown = {
+        (row["curriculum_id"], item.skill.id)
+        for row in tables.rows("curricula", "curricula")
+        for item in skills_covered(tables, row["curriculum_id"])
+    }
     assert wanted <= shown
 
 
@@ -200,7 +185,9 @@ def test_a_link_says_when_the_need_was_read_from_its_own_source(tables):
 def test_curricula_stand_under_each_of_their_groups_and_under_one_programme(tables):
     curricula = all_curricula(tables)
     grouped = [(group.id, item.id) for group, items in by_group(curricula) for item in items]
-    assert sorted(grouped) == sorted((row["target_group_id"], row["curriculum_id"]) for row in tables.rows("curricula", "curriculum_target_groups"))
+    assert sorted(grouped) == sorted(
+        (row["target_group_id"], row["curriculum_id"]) for row in tables.rows("curricula", "curriculum_target_groups")
+    )
     assert sorted(item.id for _, items in by_programme(curricula) for item in items) == sorted(item.id for item in curricula)
 
 
@@ -215,17 +202,6 @@ def test_planned_curricula_and_target_numbers_are_marked_as_planned(tables):
     assert (planned.text, planned.planned) == ("150 people", True)
     assert done is not None
     assert (done.text, done.planned, done.estimate) == ("more than 200 people", False, True)
-
-
-def test_no_pilot_has_a_number_of_enablers_since_no_source_gives_one(tables):
-    assert all(item.took_part[0] == TookPart("Enablers", None) for item in all_pilots(tables))
-
-
-def test_the_word_before_a_number_goes_with_the_participants_and_otherwise_with_the_organisations(tables):
-    pilots = {item.id: item for item in all_pilots(tables)}
-    organisations = pilots["inno-wises-all"].took_part[4].number
-    assert organisations is not None
-    assert organisations.text == "about 100 organisations"
 
 
 def test_mechanisms_stand_under_each_of_their_countries_and_under_one_kind(tables):
@@ -250,7 +226,7 @@ def test_counts_of_the_grids_are_those_of_the_rows(tables):
     nowhere = sum(not item.places for item in mechanisms)
     assert sum(map(sum, kinds_by_country(mechanisms).values)) == len(tables.rows("strategy", "recognition_countries")) + nowhere
     hours = with_hours(curricula)
-    assert [item.id for item in hours][0] == "it-liguria-800"
+    assert hours[0].id == "it-liguria-800"
     assert len(hours) == sum(row["hours_min"] is not None or row["hours_max"] is not None for row in tables.rows("curricula", "curricula"))
 
 

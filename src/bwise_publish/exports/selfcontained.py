@@ -67,9 +67,9 @@ def self_contained(catalog: Catalog, name: str) -> ExportPackage:
         found: dict[TableKey, set[int]] = {}
         for key, rows in fresh.items():
             for target, targets in _led_to(catalog, key, rows):
-                news = targets - wanted.get(target, set())
-                if news:
-                    found.setdefault(target, set()).update(news)
+                # A table that a key names is carried even when no row leads to it: the key would name nothing otherwise.
+                if target not in wanted or targets - wanted[target]:
+                    found.setdefault(target, set()).update(targets - wanted.get(target, set()))
         for key, rows in found.items():
             wanted.setdefault(key, set()).update(rows)
         fresh = found

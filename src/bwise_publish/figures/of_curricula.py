@@ -60,8 +60,10 @@ def _by_group(curricula: Sequence[Curriculum]) -> Figure | None:
         rows=_matrix_rows(grid),
         alt=f"Matrix of target groups by status of curricula. {listing([f'{row}: {count}' for count, row in totals])}.",
         summary=(
-            f"{most} of {len(curricula)} curricula are for {first.lower()} and {least} for {last.lower()}; {several} serve more than one group and"
-            f" count in each. {sum(item.planned for item in curricula)} of the {len(curricula)} were still planned when their source was written."
+            f"{most} of {len(curricula)} curricula are for {first.lower()} and {least} for {last.lower()}; {several}"
+            " serve more than one group and"
+            f" count in each. {sum(item.planned for item in curricula)} of the {len(curricula)} were still planned"
+            " when their source was written."
         ),
         source_note=_FROM_CURRICULA,
         source_ids=grid.source_ids,
@@ -84,7 +86,10 @@ def _hours(curricula: Sequence[Curriculum]) -> Figure | None:
     return Figure(
         id="curricula-hours",
         title=f"Only {len(pairs)} of {len(curricula)} curricula say how many hours they take",
-        subtitle=f"Hours of the curricula that state them, lowest and highest number; {len(pairs)} of {len(curricula)}, {planned} of them as planned",
+        subtitle=(
+            f"Hours of the curricula that state them, lowest and highest number; {len(pairs)} of {len(curricula)},"
+            f" {planned} of them as planned"
+        ),
         drawing=Dots(labels, first, second, "At least", "At most", "hours", "not stated"),
         columns=(
             Column("Curriculum"),
@@ -97,14 +102,18 @@ def _hours(curricula: Sequence[Curriculum]) -> Figure | None:
             (item.heading, one, other, "yes" if hours.planned else "no", item.origin.note)
             for (item, hours), one, other in zip(pairs, first, second, strict=True)
         ),
-        alt=f"Dots for {len(pairs)} curricula, from {longest[0].heading} ({longest[1].text}) to {shortest[0].heading} ({shortest[1].text}).",
+        alt=(
+            f"Dots for {len(pairs)} curricula, from {longest[0].heading} ({longest[1].text}) to {shortest[0].heading} ({shortest[1].text})."
+        ),
         summary=(
             f"Stated lengths go from {shortest[1].text} ({shortest[0].heading}) to {longest[1].text} ({longest[0].heading})."
             f" {planned} of the {len(pairs)} numbers are planned ones."
         ),
         source_note="From the table curricula; each row names its source. All rows were read once only.",
         source_ids=source_ids(item.origin for item in stated),
-        missing_note=f"{len(curricula) - len(pairs)} curricula state no hours. Some numbers cover a part only; the notes in the table say so.",
+        missing_note=(
+            f"{len(curricula) - len(pairs)} curricula state no hours. Some numbers cover a part only; the notes in the table say so."
+        ),
     )
 
 
@@ -155,7 +164,9 @@ def _competences(grid: Grid, curricula: Sequence[Curriculum]) -> Figure | None:
             f"Matrix of {len(grid.rows)} competences by {len(grid.columns)} curricula. {covered} competences have an outcome,"
             f" {shared} in more than one curriculum."
         ),
-        summary=f"{covered} of {len(grid.rows)} competences have at least one outcome, {shared} of them in more than one curriculum.{warning}",
+        summary=(
+            f"{covered} of {len(grid.rows)} competences have at least one outcome, {shared} of them in more than one curriculum.{warning}"
+        ),
         source_note="Counted by us from the table outcome_competences; each row names its source.",
         source_ids=grid.source_ids,
         missing_note="Outcomes of the B-WISE curricula were not public in readable form. Outcomes without a DigComp code are not shown.",
@@ -171,12 +182,18 @@ def _who_took_part(pilots: Sequence[Pilot]) -> Figure | None:
     return Figure(
         id="pilots-who-took-part",
         title=f"{silent} of {len(pilots)} pilots do not say who took part",
-        subtitle="Number of pilots and other runs that give a number for each group, by programme (in brackets: its number of pilots); planned numbers count",
+        subtitle=(
+            "Number of pilots and other runs that give a number for each group, by programme (in brackets: its number of"
+            " pilots); planned numbers count"
+        ),
         drawing=Matrix(grid.rows, grid.columns, grid.values, "Programme", "Group whose number is given", "Number of pilots"),
         columns=(Column("Programme (number of pilots)"), *(Column(title, "pilots") for title in grid.columns)),
         rows=_matrix_rows(grid),
         alt=f"Matrix of {len(grid.rows)} programmes by group. Pilots that give a number: {known}.",
-        summary=f"Of {len(pilots)} pilots and other runs, {silent} give no number of people or organisations at all. Numbers are given for: {known}.",
+        summary=(
+            f"Of {len(pilots)} pilots and other runs, {silent} give no number of people or organisations at all. Numbers"
+            f" are given for: {known}."
+        ),
         source_note="Counted by us from the table pilots; each row names its source. All rows were read once only.",
         source_ids=grid.source_ids,
         missing_note="The results of the B-WISE pilots stand in a report that could not be reached.",

@@ -30,10 +30,14 @@ def _persona_answers(grid: Grid) -> Figure:
         rows=tuple((row, *line) for row, line in zip(grid.rows, grid.values, strict=True)),
         alt=f"Matrix of {total} skills of personas by what teaches or shows them. {training} have training, {practice} have a practice.",
         summary=sentence(
-            f"{counted(training, 'skill')} of {total} {'has' if training == 1 else 'have'} training that names it on this site, and {practice} a practice that shows it"
+            f"{counted(training, 'skill')} of {total} {'has' if training == 1 else 'have'} training that names it on"
+            f" this site, and {practice} a practice that shows it"
         )
         + " A zero means that this edition holds nothing, not that nothing exists.",
-        source_note="Counted by us from the tables persona_skills, module_skills, outcome_skills, curriculum_skills, mooc_skills and practice_skills.",
+        source_note=(
+            "Counted by us from the tables persona_skills, module_skills, outcome_skills, curriculum_skills, mooc_skills"
+            " and practice_skills."
+        ),
         source_ids=grid.source_ids,
         missing_note="B-WISE tells of 13 personas. Only those of enablers could be read, and what this edition holds about them is shown.",
     )

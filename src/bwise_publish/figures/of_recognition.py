@@ -32,13 +32,20 @@ def _kinds(mechanisms: tuple[Mechanism, ...]) -> Figure | None:
     return Figure(
         id="recognition-by-kind-and-country",
         title="Ways of recognition were found above all in " + listing([row for _, row in top]),
-        subtitle=f"Number of ways to recognise skills, training or providers, by country and kind (n = {len(mechanisms)}; one of several countries counts in each)",
+        subtitle=(
+            f"Number of ways to recognise skills, training or providers, by country and kind (n = {len(mechanisms)}; one"
+            " of several countries counts in each)"
+        ),
         drawing=Matrix(grid.rows, grid.columns, grid.values, "Country", "Kind of recognition", "Number of ways of recognition"),
         columns=(Column("Country"), *(Column(title, "ways of recognition") for title in grid.columns)),
         rows=_rows(grid),
-        alt=f"Matrix of {len(grid.rows)} rows by {len(grid.columns)} kinds of recognition. Most were found in {listing([f'{row} ({count})' for count, row in top])}.",
+        alt=(
+            f"Matrix of {len(grid.rows)} rows by {len(grid.columns)} kinds of recognition. Most were found in"
+            f" {listing([f'{row} ({count})' for count, row in top])}."
+        ),
         summary=(
-            f"Most were found in {listing([f'{row} ({count})' for count, row in top])}; {nowhere} of {len(mechanisms)} belong to no single country."
+            f"Most were found in {listing([f'{row} ({count})' for count, row in top])}; {nowhere} of {len(mechanisms)}"
+            " belong to no single country."
             " The numbers show where sources were read, not where most recognition exists."
         ),
         source_note="Counted by us from the tables recognition_mechanisms and recognition_countries. All rows were read once only.",
@@ -63,14 +70,19 @@ def _policies(frameworks: tuple[PolicyFramework, ...], strategies: tuple[Strateg
         rows=tuple(
             (item.title, item.kind, item.when, "; ".join(sorted(origin.source_title for origin in item.origins))) for item in moments
         ),
-        alt=f"Line of time with {len(moments)} entries from {first.start.year} to {last.start.year}, the first {first.title}, the last {last.title}.",
+        alt=(
+            f"Line of time with {len(moments)} entries from {first.start.year} to {last.start.year}, the first"
+            f" {first.title}, the last {last.title}."
+        ),
         summary=sentence(
             f"The line shows {counted(len(moments), 'entry', 'entries')}, from {first.title} ({first.when}) to {last.title} ({last.when})"
         )
         + " Where sources differ by a day, both dates stand.",
         source_note="From the tables policy_frameworks and strategy_actions; each row names its source. All rows were read once only.",
         source_ids=sources,
-        missing_note=f"{counted(undated, 'policy has', 'policies have').capitalize()} no date in the source that was read and cannot be shown.",
+        missing_note=(
+            f"{counted(undated, 'policy has', 'policies have').capitalize()} no date in the source that was read and cannot be shown."
+        ),
     )
 
 
@@ -98,7 +110,10 @@ def _actions(strategies: tuple[Strategy, ...]) -> Figure | None:
         columns=(Column("Strategy"), *(Column(title, "entries") for title in grid.columns)),
         rows=_rows(grid),
         alt=f"Matrix of {len(grid.rows)} strategies by {len(grid.columns)} levels; {len(actions)} entries, {targets} of them targets.",
-        summary=f"{len(actions)} entries were read, {targets} of them targets. {numbers} have a number; {planned} of these numbers are aims, not results.",
+        summary=(
+            f"{len(actions)} entries were read, {targets} of them targets. {numbers} have a number; {planned} of these"
+            " numbers are aims, not results."
+        ),
         source_note="Counted by us from the table strategy_actions; each row names its source. All rows were read once only.",
         source_ids=grid.source_ids,
         missing_note="The text of the European WISE Skills Strategy was not reachable; its rows are aims and steps named elsewhere.",

@@ -19,7 +19,16 @@ MOOCS = f"{address('curriculum')}moocs/"
 PILOTS = f"{address('curriculum')}pilots/"
 _CURRICULUM_TABLES = tuple(
     ("curricula", name)
-    for name in ("curricula", "modules", "learning_outcomes", "curriculum_skills", "module_skills", "outcome_skills", "pilots", "pilot_figures")
+    for name in (
+        "curricula",
+        "modules",
+        "learning_outcomes",
+        "curriculum_skills",
+        "module_skills",
+        "outcome_skills",
+        "pilots",
+        "pilot_figures",
+    )
 )
 _MOOC_TABLES = tuple(("curricula", name) for name in ("moocs", "mooc_target_groups", "mooc_curricula", "mooc_skills"))
 _PILOT_TABLES = tuple(("curricula", name) for name in ("pilots", "pilot_countries", "pilot_figures"))
@@ -99,7 +108,9 @@ def _moocs(site: Site, moocs: Sequence[Mooc]) -> Page:
         "Open online courses and platforms",
         f"{len(moocs)} open online courses (MOOCs), other online courses and learning platforms, with audience, length and certificate.",
         lead=(
-            sentence(f"This edition holds {counted(len(moocs), 'online course or learning platform', 'online courses and learning platforms')}"),
+            sentence(
+                f"This edition holds {counted(len(moocs), 'online course or learning platform', 'online courses and learning platforms')}"
+            ),
             sentence(f"{skilled} of them name a skill of our list, and for {certified} the source says whether there is a certificate"),
         ),
         moocs=moocs,

@@ -34,7 +34,10 @@ def _personas(site: Site, personas: Sequence[Persona], scenarios: Sequence[Scena
         "personas.md.j2",
         address("persona"),
         "Personas (fictional)",
-        f"{counted(len(personas), 'fictional persona').capitalize()} of {groups} in work integration social enterprises, with their needs and skills.",
+        (
+            f"{counted(len(personas), 'fictional persona').capitalize()} of {groups} in work integration social"
+            " enterprises, with their needs and skills."
+        ),
         lead=(
             sentence(f"{counted(len(personas), 'persona')} of {groups} could be read"),
             sentence(f"From their words we read {counted(skills, 'skill')} that they need"),
@@ -69,7 +72,9 @@ def _scenarios(site: Site, scenarios: Sequence[Scenario]) -> Page:
         "Scenarios: types of enterprise",
         f"{len(scenarios)} accounts of types of work integration social enterprise, {types} ideal types among them.",
         lead=(
-            sentence(f"A scenario is a model of a kind of work integration social enterprise; B-WISE tells of {counted(types, 'ideal type')}"),
+            sentence(
+                f"A scenario is a model of a kind of work integration social enterprise; B-WISE tells of {counted(types, 'ideal type')}"
+            ),
             sentence(f"{counted(len(scenarios), 'account')} of such types could be read, most of them short"),
         ),
         groups=groups,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bwise_publish.views.tables import Tables
 
 
-def known_words(tables: Tables) -> dict[str, dict[str, str]]:
+def known_words(tables: Tables) -> dict[str, Any]:
     """The descriptions of the bases and checks by their codes, as keywords for a template."""
     return {
         "bases": {row["basis_id"]: row["description"] for row in tables.rows("reference", "bases")},

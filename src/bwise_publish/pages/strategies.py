@@ -32,7 +32,10 @@ def _index(site: Site, strategies: Sequence[Strategy], frameworks: Sequence[Poli
         "Strategies",
         f"{len(strategies)} strategies, plans and partnerships on skills in the social economy, with {actions} goals, actions and figures.",
         lead=(
-            sentence(f"This edition holds {len(strategies)} strategies, plans and partnerships with {actions} goals, targets, actions and other entries"),
+            sentence(
+                f"This edition holds {len(strategies)} strategies, plans and partnerships with {actions} goals,"
+                " targets, actions and other entries"
+            ),
             sentence(f"{numbers} of the entries come with a number, many of them aims"),
         ),
         strategies=strategies,
@@ -61,7 +64,10 @@ def _policies(site: Site, frameworks: Sequence[PolicyFramework]) -> Page:
         "policy_frameworks.md.j2",
         POLICY_FRAMEWORKS,
         "Policies behind the strategies",
-        f"{len(frameworks)} policies, recommendations and frameworks to which work on skills in WISEs is tied, {len(dated)} of them with a date.",
+        (
+            f"{len(frameworks)} policies, recommendations and frameworks to which work on skills in WISEs is tied,"
+            f" {len(dated)} of them with a date."
+        ),
         lead=(
             sentence(f"This edition holds {len(frameworks)} rows on policies, recommendations and frameworks to which skills work is tied"),
             sentence(f"{len(dated)} of them have a date in their source"),

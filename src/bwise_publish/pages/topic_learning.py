@@ -47,15 +47,18 @@ _WAYS = {
 }
 _METHODS = {
     "personas": (
-        "Public web pages of B-WISE partners and of the INNO-WISEs platform were read; what they say stands here in our own words. The links"
+        "Public web pages of B-WISE partners and of the INNO-WISEs platform were read; what they say stands here in"
+        " our own words. The links"
         " from needs to skills are ours, made from the words of the need."
     ),
     "curricula": (
-        "Public web pages and documents were read. Descriptions, tasks and outcomes stand in our own words; names, codes, numbers and dates are"
+        "Public web pages and documents were read. Descriptions, tasks and outcomes stand in our own words; names,"
+        " codes, numbers and dates are"
         " as in the source. A link to a skill was made only where the words clearly mean it, and the note gives the ground."
     ),
     "strategy": (
-        "Public web pages and documents were read. Strategies were put together from their actions; the links of recognition to profiles, curricula"
+        "Public web pages and documents were read. Strategies were put together from their actions; the links of"
+        " recognition to profiles, curricula"
         " and groups are our judgement, with the ground in the note. No European level was read into a national one."
     ),
 }

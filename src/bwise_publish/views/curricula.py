@@ -129,13 +129,15 @@ def _curriculum(tables: Tables, row: Record, heading: str) -> Curriculum:
         description=row["description"],
         lead=(
             sentence(
-                f"A training offer for {listing([link.to.title.lower() for link in groups]) or 'a group that is not stated'}{_in(countries)}"
+                "A training offer for"
+                f" {listing([link.to.title.lower() for link in groups]) or 'a group that is not stated'}{_in(countries)}"
             ),
             sentence(
                 f"Status: {status['title'].lower()}; {hours.text + (' (planned)' if planned else '') if hours else 'hours not stated'}"
             ),
             sentence(
-                f"This edition knows {counted(len(modules), 'module or part', 'modules or parts')}, {counted(len(outcomes), 'learning outcome')},"
+                f"This edition knows {counted(len(modules), 'module or part', 'modules or parts')},"
+                f" {counted(len(outcomes), 'learning outcome')},"
                 f" {counted(len(skills), 'skill')} that it addresses and {pilots_summary(pilots)}"
             ),
         ),

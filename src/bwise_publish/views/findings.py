@@ -17,7 +17,7 @@ _USE_REMARK = (
     "Shown as use. The data file it under relevance with a low level. The words tell how much it is used, not how much it matters."
 )
 _NO_FIGURE = {
-    "not-applicable": "Words only: the source makes a statement and counts nothing.",
+    "not-applicable": "Words only, nothing counted.",
     "not-available": "No figure: the enquiry counted answers, the page read gives none.",
     "not-collected": "No figure: nobody asked or counted.",
 }

@@ -125,6 +125,11 @@ class CountryGaps:
     gaps: tuple[tuple[Gap, tuple[Finding, ...]], ...]
     answers: tuple[tuple[Answer, tuple[Gap, ...]], ...]
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings on gaps that name the country, skill by skill."""
+        return tuple(item for _, findings in self.gaps for item in findings)
+
 
 @dataclass(frozen=True, slots=True)
 class GapView:

@@ -76,7 +76,7 @@ def with_hours(curricula: Sequence[Curriculum]) -> tuple[Curriculum, ...]:
 
 
 def eqf_levels(curricula: Sequence[Curriculum], profiles: Sequence[Profile], mechanisms: Sequence[Mechanism]) -> Grid:
-    """How many curricula, profiles and mechanisms state each EQF level, from the lowest to the highest stated. National levels do not count."""
+    """How many curricula, profiles and mechanisms state each EQF level, from the lowest to the highest. National levels do not count."""
     stated = [
         [(item.eqf_level, item.origin) for item in curricula if item.eqf_level],
         [(item.eqf_level, item.origin) for item in profiles if item.eqf_level],

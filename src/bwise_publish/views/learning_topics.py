@@ -50,9 +50,14 @@ def personas_topic(tables: Tables) -> TopicAnswer:
     return TopicAnswer(
         question="Who are the people, and which kinds of enterprise do they work in?",
         answer=(
-            sentence(f"{counted(len(personas), 'fictional persona')} of {groups} could be read: {listing([item.title for item in personas])}"),
+            sentence(
+                f"{counted(len(personas), 'fictional persona')} of {groups} could be read: {listing([item.title for item in personas])}"
+            ),
             sentence(f"B-WISE tells of {counted(len(types), 'ideal type')} of enterprise: {listing(types)}"),
-            sentence(f"The personas need {counted(len(skills), 'skill')} of our list, and this edition holds training that names {trained} of them"),
+            sentence(
+                f"The personas need {counted(len(skills), 'skill')} of our list, and this edition holds training that"
+                f" names {trained} of them"
+            ),
         ),
         findings=(
             Finding(
@@ -60,7 +65,9 @@ def personas_topic(tables: Tables) -> TopicAnswer:
                 ("personas", "persona_needs"),
             ),
             Finding(
-                sentence(f"{counted(len(skills), 'skill')} could be linked to the words about the personas, {trained} of them with training here"),
+                sentence(
+                    f"{counted(len(skills), 'skill')} could be linked to the words about the personas, {trained} of them with training here"
+                ),
                 ("personas", "persona_skills"),
             ),
             Finding(
@@ -98,35 +105,59 @@ def curricula_topic(tables: Tables) -> TopicAnswer:
         findings=(
             Finding(sentence(f"{len(profiles)} occupational profiles were found, {of_profiles}"), ("curricula", "occupational_profiles")),
             Finding(
-                sentence(f"{sum(item.planned for item in curricula)} of {len(curricula)} curricula were a plan when their source was written"),
+                sentence(
+                    f"{sum(item.planned for item in curricula)} of {len(curricula)} curricula were a plan when their source was written"
+                ),
                 ("curricula", "curricula"),
             ),
             Finding(
-                sentence(f"{sum(bool(item.modules) for item in curricula)} of {len(curricula)} curricula have a module or part whose title could be read"),
+                sentence(
+                    f"{sum(bool(item.modules) for item in curricula)} of {len(curricula)} curricula have a module or"
+                    " part whose title could be read"
+                ),
                 ("curricula", "modules"),
             ),
             Finding(
-                sentence(f"Learning outcomes could be read for {sum(bool(item.outcomes) for item in curricula)} of {len(curricula)} curricula"),
+                sentence(
+                    f"Learning outcomes could be read for {sum(bool(item.outcomes) for item in curricula)} of {len(curricula)} curricula"
+                ),
                 ("curricula", "learning_outcomes"),
             ),
             Finding(sentence(f"{split} of {len(pilots)} pilots give a number for a single group of people"), ("curricula", "pilots")),
-            Finding(sentence(f"{counted(len(moocs), 'online course or platform', 'online courses and platforms')} were found"), ("curricula", "moocs")),
+            Finding(
+                sentence(f"{counted(len(moocs), 'online course or platform', 'online courses and platforms')} were found"),
+                ("curricula", "moocs"),
+            ),
         ),
         cautions=(
             sentence(
-                f"Need and answer can be one voice: {shared.shared} of {shared.links} links from training to a skill rest on a source from which"
+                f"Need and answer can be one voice: {shared.shared} of {shared.links} links from training to a skill"
+                " rest on a source from which"
                 f" a finding about the same skill was read ({listing(shared.source_titles) or 'none'})"
             ),
             "Other needs were read from pages about the very training that answers them. Compare the sources before you call a gap closed.",
             *(
-                (sentence(f"Outcomes of {listing(circular)} were worded by us after the competences of DigComp; that they match them proves nothing"),)
+                (
+                    sentence(
+                        f"Outcomes of {listing(circular)} were worded by us after the competences of DigComp; that"
+                        " they match them proves nothing"
+                    ),
+                )
                 if circular
                 else ()
             ),
-            "Links to skills are our judgement, made only where the words clearly mean the skill. No link is no proof that a skill is not taught.",
-            "The contents of the B-WISE curricula and the results of its pilots were not public in readable form; their hours and modules are planned ones.",
+            (
+                "Links to skills are our judgement, made only where the words clearly mean the skill. No link is no proof"
+                " that a skill is not taught."
+            ),
+            (
+                "The contents of the B-WISE curricula and the results of its pilots were not public in readable form;"
+                " their hours and modules are planned ones."
+            ),
             "Whether a curriculum, course or qualification still exists was not checked.",
-            _read_once(_rows(tables, "curricula", ("occupational_profiles", "curricula", "modules", "learning_outcomes", "pilots", "moocs"))),
+            _read_once(
+                _rows(tables, "curricula", ("occupational_profiles", "curricula", "modules", "learning_outcomes", "pilots", "moocs"))
+            ),
         ),
     )
 
@@ -149,7 +180,10 @@ def strategy_topic(tables: Tables) -> TopicAnswer:
         ),
         findings=(
             Finding(
-                sentence("The most frequent kinds of recognition are " + listing([f"{kind.title.lower()} ({len(items)})" for kind, items in largest])),
+                sentence(
+                    "The most frequent kinds of recognition are "
+                    + listing([f"{kind.title.lower()} ({len(items)})" for kind, items in largest])
+                ),
                 ("strategy", "recognition_mechanisms"),
             ),
             Finding(
@@ -157,11 +191,16 @@ def strategy_topic(tables: Tables) -> TopicAnswer:
                 ("strategy", "recognition_levels"),
             ),
             Finding(
-                sentence(f"{sum(bool(item.bodies) for item in mechanisms)} of {len(mechanisms)} ways of recognition have a named body in charge"),
+                sentence(
+                    f"{sum(bool(item.bodies) for item in mechanisms)} of {len(mechanisms)} ways of recognition have a named body in charge"
+                ),
                 ("strategy", "recognition_bodies"),
             ),
             Finding(
-                sentence(f"{sum(bool(item.date) for item in frameworks)} of {len(frameworks)} policies behind the strategies have a date in their source"),
+                sentence(
+                    f"{sum(bool(item.date) for item in frameworks)} of {len(frameworks)} policies behind the"
+                    " strategies have a date in their source"
+                ),
                 ("strategy", "policy_frameworks"),
             ),
         ),

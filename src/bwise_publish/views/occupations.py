@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bwise_publish.catalog import Record
+from bwise_publish.views.esco_versions import versions_of
 from bwise_publish.views.findings import group_rank
 from bwise_publish.views.sentences import counted, sentence
 from bwise_publish.views.skill_matches import matched_skills
@@ -166,7 +167,7 @@ def _view(tables: Tables, row: Record, ours: Mapping[str, tuple[tuple[str, str, 
         group_id=row["target_group_id"],
         group=group,
         green_share=row["green_share"],
-        versions=_versions(row["esco_versions"]),
+        versions=_versions(row),
         origin=origin(tables, row),
         lead=_lead(row["description"], group, lists),
         path=_path(tables, row["isco_code"]),
@@ -191,7 +192,7 @@ def _lead(description: str, group: str, lists: Sequence[SkillList]) -> tuple[str
     optional = counts["optional-skill"] + counts["optional-knowledge"]
     matched = sum(item.matched for item in lists)
     if essential + optional:
-        listed = f"{essential:,} essential and {optional:,} optional skills and fields of knowledge"
+        listed = f"{essential:,} essential and {optional or 'no'} optional skills and fields of knowledge"
         matching = "none of them matches" if not matched else counted(matched, "of them matches", "of them match")
         told = f"ESCO lists {listed} for it; {matching} a skill of this site."
     else:
@@ -206,10 +207,8 @@ def _lists(tables: Tables, relations: Sequence[Record], ours: Mapping[str, tuple
         concept = tables.one("reference", "esco_skills", row["esco_skill_id"])
         kind = "knowledge" if concept["esco_skill_type_id"] == "knowledge" else "skill"
         other = [item for item in versions[row["esco_skill_id"]] if item is not row]
-        remark = "".join(f"ESCO {_versions(item['esco_versions'])} lists it as {item['esco_relation_type_id']}." for item in other)
-        item = OccupationSkill(
-            concept["title"], concept["esco_skill_uri"], ours.get(row["esco_skill_id"], ()), _versions(row["esco_versions"]), remark
-        )
+        remark = "".join(f"ESCO {_versions(item)} lists it as {item['esco_relation_type_id']}." for item in other)
+        item = OccupationSkill(concept["title"], concept["esco_skill_uri"], ours.get(row["esco_skill_id"], ()), _versions(row), remark)
         found.setdefault((row["esco_relation_type_id"], kind), []).append(item)
     return tuple(
         SkillList(
@@ -228,8 +227,8 @@ def _by_skill(relations: Sequence[Record]) -> dict[str, list[Record]]:
     return found
 
 
-def _versions(text: str) -> str:
-    return text.replace("|", ", ")
+def _versions(record: Record) -> str:
+    return " and ".join(versions_of(record))
 
 
 def _path(tables: Tables, code: str | None) -> tuple[Isco, ...]:

@@ -26,10 +26,9 @@ _TRAITS = (
 
 @dataclass(frozen=True, slots=True)
 class PersonaSkill:
-    """A skill that a persona needs: `finding` is the statement of the research that tells of the same, `answers` what teaches or shows it."""
+    """A skill that a persona needs: `finding` is what the research says of the same, `answers` what teaches or shows it."""
 
     skill: Named
-    need: str
     finding: str
     origin: Origin
     answers: tuple[Answer, ...]
@@ -165,10 +164,8 @@ def _training_known(answered: int, skills: int) -> str:
 
 
 def _skill(tables: Tables, link: Record, answers: Mapping[str, tuple[Answer, ...]]) -> PersonaSkill:
-    need = tables.one(PACKAGE, "persona_needs", link["persona_need_id"])["statement"] if link["persona_need_id"] else ""
     return PersonaSkill(
         skill=known(tables, "skills-needs", "skills", link["skill_id"]),
-        need=need,
         finding=tables.one("skills-needs", "skill_findings", link["finding_id"])["statement"],
         origin=origin(tables, link),
         answers=answers.get(link["skill_id"], ()),

@@ -117,7 +117,8 @@ def _profile(tables: Tables, row: Record, heading: str) -> Profile:
                 f"{f', which speaks of {where}' if where else ', which names no country'}"
             ),
             sentence(
-                f"{counted(len(curricula), 'curriculum', 'curricula').capitalize()} and {counted(len(recognition), 'way of recognition', 'ways of recognition')} are tied to it here"
+                f"{counted(len(curricula), 'curriculum', 'curricula').capitalize()} and"
+                f" {counted(len(recognition), 'way of recognition', 'ways of recognition')} are tied to it here"
             ),
         ),
         programme=known(tables, "reference", "programmes", row["programme_id"]),

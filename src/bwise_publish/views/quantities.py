@@ -48,7 +48,6 @@ def quantity(
     value: float | None,
     unit: str,
     *,
-    highest: float | None = None,
     qualifier_id: str | None = None,
     status_id: str | None = None,
     year: int | None = None,
@@ -57,7 +56,7 @@ def quantity(
     if value is None:
         return None
     qualifier = tables.title("reference", "value_qualifiers", qualifier_id).lower() if qualifier_id else ""
-    return Quantity(value, unit, highest, qualifier, status_id == PLANNED, status_id == "estimate", year)
+    return Quantity(value, unit, None, qualifier, status_id == PLANNED, status_id == "estimate", year)
 
 
 def span(lowest: float | None, highest: float | None, unit: str, *, planned: bool) -> Quantity | None:

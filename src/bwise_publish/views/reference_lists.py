@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bwise_publish.views.esco_versions import versions_of
 from bwise_publish.views.inventory import WHOLE_LIST
 from bwise_publish.views.tables import Origin, Tables, origin
 
@@ -133,12 +134,7 @@ def _code_lists(tables: Tables) -> tuple[CodeList, ...]:
 
 
 def _esco_versions(tables: Tables) -> tuple[EscoVersion, ...]:
-    occupations = [versions(row["esco_versions"]) for row in tables.rows(PACKAGE, "occupations")]
-    skills = [versions(row["esco_versions"]) for row in tables.rows(PACKAGE, "esco_skills")]
+    occupations = [versions_of(row) for row in tables.rows(PACKAGE, "occupations")]
+    skills = [versions_of(row) for row in tables.rows(PACKAGE, "esco_skills")]
     names = sorted({name for group in (*occupations, *skills) for name in group})
     return tuple(EscoVersion(name, sum(name in group for group in occupations), sum(name in group for group in skills)) for name in names)
-
-
-def versions(value: str | None) -> tuple[str, ...]:
-    """The versions in a cell that names several: 1.1.1|1.2.0."""
-    return tuple(part for part in (value or "").split("|") if part)

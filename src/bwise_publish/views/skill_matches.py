@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bwise_publish.views.esco_versions import versions_of
 from bwise_publish.views.findings import PACKAGE, group_rank
 from bwise_publish.views.tables import Origin, Tables, origin
 
@@ -114,7 +115,7 @@ def occupations(tables: Tables, skill_id: str) -> tuple[SkillOccupation, ...]:
                         relation=tables.title("reference", "esco_relation_types", row["esco_relation_type_id"]),
                         concept=match.title,
                         match=match.match,
-                        versions=row["esco_versions"].replace("|", " and "),
+                        versions=" and ".join(versions_of(row)),
                         origin=origin(tables, row),
                     )
                 )

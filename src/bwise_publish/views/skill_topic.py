@@ -15,11 +15,12 @@ from bwise_publish.views.tables import Tables
 
 @dataclass(frozen=True, slots=True)
 class KeyFinding:
-    """A sentence that stands out, the figure that shows it, and the (package, table) that it was counted from."""
+    """A sentence that stands out, the figure that shows it, and the table that it was counted from: (package, table) and its title."""
 
     text: str
     figure_id: str
     table: tuple[str, str]
+    table_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +82,35 @@ def _key_findings(tables: Tables, gaps: GapView) -> list[KeyFinding]:
     nothing = len(gaps.unanswered)
     types = barrier_types(tables)
     later = [item for item in technology_findings(tables) if item.aspect_id == "relevance-future" and item.subject_id]
+
+    def found(text: str, figure_id: str, table: tuple[str, str]) -> KeyFinding:
+        return KeyFinding(text, figure_id, table, tables.table(*table).resource.title)
+
     out = []
     if lacks.counted:
         row, column, value = lacks.highest
         text = f"Gaps are told most often of {row.lower()}: {value} statements are about {column.lower()} alone."
-        out.append(KeyFinding(text, "skill-gaps-by-group", (PACKAGE, "skill_findings")))
+        out.append(found(text, "skill-gaps-by-group", (PACKAGE, "skill_findings")))
     if needs.counted:
         row, column, value = needs.highest
         text = f"What matters at work is told most often of {row.lower()} of {column.lower()}: {value} statements."
-        out.append(KeyFinding(text, "skills-needed-by-group", (PACKAGE, "skill_findings")))
+        out.append(found(text, "skills-needed-by-group", (PACKAGE, "skill_findings")))
     if spoken.rows:
         text = f"Only {counted(len(spoken.rows), 'skill')} rest on two or more surveys or sources; the others rest on one each, or on none."
-        out.append(KeyFinding(text, "skills-by-aspect", (PACKAGE, "skill_findings")))
+        out.append(found(text, "skills-by-aspect", (PACKAGE, "skill_findings")))
     if gaps.gaps:
         text = f"{len(gaps.gaps) - nothing} of {len(gaps.gaps)} gaps have training or a practice that names them; {nothing} have none."
-        out.append(KeyFinding(text, "gap-to-training", ("curricula", "module_skills")))
+        out.append(found(text, "gap-to-training", ("curricula", "module_skills")))
     if later:
         sources = len({item.origin.source_id for item in later})
         text = (
             f"{counted(len({item.subject_id for item in later}), 'technology', 'technologies')} are spoken of with a view to the "
             f"future, by {counted(sources, 'source')}"
         )
-        out.append(KeyFinding(sentence(text), "technologies-now-and-later", (PACKAGE, "technology_findings")))
+        out.append(found(sentence(text), "technologies-now-and-later", (PACKAGE, "technology_findings")))
     if types:
         first = listing([item.title.lower() for item in types[:3]])
-        out.append(KeyFinding(f"The barriers that most sources name are {first}.", "barriers-by-type", (PACKAGE, "barriers")))
+        out.append(found(f"The barriers that most sources name are {first}.", "barriers-by-type", (PACKAGE, "barriers")))
     return out
 
 

@@ -37,7 +37,7 @@ class Tables:
 
     def one(self, package: str, name: str, key: Any) -> Record:
         """The row with that primary key. Raises KeyError."""
-        return self.table(package, name).by_key[key]  # type: ignore[no-any-return]
+        return self.table(package, name).by_key[key]
 
     def title(self, package: str, name: str, key: Any) -> str:
         """The English name of a row: its `title`, or its `name` where it is a proper name."""
