@@ -84,3 +84,10 @@ def publication(root: Path, packages: Sequence[str], version: str = "1.2.0") -> 
     (root / "publication.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (root / "CHANGELOG.md").write_text(f"# Changelog\n\n## {version} - 2024-05-06\n\n- The first rows.\n", encoding="utf-8")
     return root
+
+
+def one_source() -> dict[str, tuple[dict[str, Any], str]]:
+    """The tables of `reference` that say where a row comes from, with the source s1."""
+    sources = table([field("source_id"), field("title"), field("note")], "s1,Page one,", key=["source_id"])
+    languages = table([field("source_id"), field("language_code")], "s1,en", key=["source_id", "language_code"])
+    return {"sources": sources, "source_languages": languages}

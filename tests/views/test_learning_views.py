@@ -27,7 +27,7 @@ from bwise_publish.views.recognition import NO_COUNTRY, all_mechanisms, by_count
 from bwise_publish.views.skill_coverage import shared_sources, skills_covered
 from bwise_publish.views.strategies import Action, Kpi, PolicyFramework, Strategy, Theme, all_strategies, policy_frameworks
 from bwise_publish.views.tables import Origin, Tables
-from tests.making import field, package, table
+from tests.making import field, one_source, package, table
 
 ORIGIN = Origin("leaflet", "A leaflet", "page 1", "stated", "", "single-read", None)
 PLACE = [field("source_id"), field("locator"), field("basis"), field("note"), field("checked")]
@@ -98,15 +98,12 @@ def test_rows_with_one_title_are_told_apart_by_publisher_and_then_by_source(tmp_
 
 
 def test_links_come_by_the_title_of_what_they_lead_to_and_keep_their_words(tmp_path):
-    sources = table([field("source_id"), field("title")], "s1,Page one", key=["source_id"])
     skills = table([field("skill_id"), field("title")], "x,Zeal\ny,art", key=["skill_id"])
     rows = table(
         [field("owner_id"), field("skill_id"), field("stated_as"), *PLACE],
         "o,x,full of zeal,s1,top,derived,ours,single-read\no,y,art,s1,top,derived,ours,single-read",
     )
-    tables = Tables(
-        load([package(tmp_path, "reference", {"sources": sources}), package(tmp_path, "small", {"skills": skills, "owned": rows})])
-    )
+    tables = Tables(load([package(tmp_path, "reference", one_source()), package(tmp_path, "small", {"skills": skills, "owned": rows})]))
     found = links(tables, "small", "owned", "owner_id", "o", "skill_id", ("small", "skills"))
     assert [(link.to.title, link.stated_as) for link in found] == [("art", "art"), ("Zeal", "full of zeal")]
     assert links(tables, "small", "owned", "owner_id", "nobody", "skill_id", ("small", "skills")) == ()

@@ -6,7 +6,7 @@ from bwise_publish.views.named import Named
 from bwise_publish.views.pilots import GROUP_TITLES, Pilot, TookPart, all_pilots, pilots_summary, who_took_part
 from bwise_publish.views.quantities import Quantity
 from bwise_publish.views.tables import Origin, Tables
-from tests.making import field, package, table
+from tests.making import field, one_source, package, table
 
 ORIGIN = Origin("leaflet", "A leaflet", "page 1", "stated", "", "single-read", None)
 PLACE = [field("source_id"), field("locator"), field("basis"), field("note"), field("checked")]
@@ -70,7 +70,6 @@ def test_the_word_before_the_number_of_participants_is_not_put_before_other_numb
     codes = {
         name: table([field(key), field("title")], rows, key=[key])
         for name, key, rows in (
-            ("sources", "source_id", "s1,Page one"),
             ("value_qualifiers", "value_qualifier_id", "about,About"),
             ("delivery_statuses", "delivery_status_id", "done,Done"),
             ("pilot_kinds", "pilot_kind_id", "pilot,Pilot"),
@@ -88,7 +87,7 @@ def test_the_word_before_the_number_of_participants_is_not_put_before_other_numb
     links_to = table([field("pilot_id"), field("country_code"), *PLACE], "")
     more = table([field("figure_id"), field("pilot_id"), *PLACE], "")
     curricula = package(tmp_path, "curricula", {"pilots": pilots, "pilot_countries": links_to, "pilot_figures": more})
-    (run,) = all_pilots(Tables(load([package(tmp_path, "reference", codes), curricula])))
+    (run,) = all_pilots(Tables(load([package(tmp_path, "reference", {**one_source(), **codes}), curricula])))
     assert [part.number.text if part.number else "" for part in run.took_part] == [
         "",
         "18 people",

@@ -84,7 +84,9 @@ def _table_resource(table: ExportTable, path: str, content: bytes) -> dict[str, 
             {**key, "reference": {name: value for name, value in key["reference"].items() if name != "package"}}
             for key in schema["foreignKeys"]
         ]
-    resource = {**raw, "path": path, "schema": schema, **_integrity(content)}
+    # Readers guess the dialect of a file whose descriptor states none.
+    dialect = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
+    resource = {**raw, "path": path, "encoding": "utf-8", "dialect": dialect, "schema": schema, **_integrity(content)}
     if table.borrowed:
         note = f"Of the package {table.table.package}: the rows that this package uses."
         resource["description"] = f"{table.table.resource.description} {note}".strip()

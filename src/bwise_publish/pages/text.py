@@ -24,7 +24,7 @@ def number(value: float | None) -> str:
 
 def day(value: datetime.date | str | None) -> str:
     """A date in words: 3 May 2022. A partial date keeps what it has: May 2022, 2022."""
-    if value is None:
+    if not value:
         return ""
     parts = [int(part) for part in str(value).split("-")]
     if len(parts) == 3:

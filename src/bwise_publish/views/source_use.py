@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bwise_publish.catalog import Record, Table
 from bwise_publish.views.row_names import row_name, row_page
-from bwise_publish.views.tables import Tables
+from bwise_publish.views.tables import Tables, title_language
 
 # A source page lists at most so many rows of one table, fewer of a table with bulk data; the CSV holds the rest.
 SHOWN = 100
@@ -101,7 +101,7 @@ def _source(tables: Tables, record: Record, use: dict[tuple[str, str], list[Reco
     return SourceView(
         source_id=source_id,
         title=record["title"],
-        language=_title_language(record["title"], note, codes),
+        language=title_language(tables, record),
         languages=tuple(tables.title("reference", "languages", code) for code in codes),
         publisher=record["publisher"] or "",
         published=str(record["published"] or ""),
@@ -116,12 +116,6 @@ def _source(tables: Tables, record: Record, use: dict[tuple[str, str], list[Reco
         total=sum(table.total for table in resting),
         tables=resting,
     )
-
-
-def _title_language(title: str, note: str, codes: tuple[str, ...]) -> str | None:
-    """The language of a title: that of the source, unless the title is our own wording or the source has several languages."""
-    ours = title.startswith("[") or "paraphrased" in note or "supplied by the editor" in note
-    return codes[0] if len(codes) == 1 and not ours else None
 
 
 def _resting(tables: Tables, table: Table, records: list[Record]) -> RestingTable:

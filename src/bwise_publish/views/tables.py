@@ -56,6 +56,7 @@ class Origin:
     note: str
     checked: str
     reference_year: int | None
+    source_language: str | None = None
 
     @property
     def single_read(self) -> bool:
@@ -66,6 +67,14 @@ class Origin:
     def derived(self) -> bool:
         """Whether the fact was derived from the source by us."""
         return self.basis == "derived"
+
+
+def title_language(tables: Tables, source: Record) -> str | None:
+    """The language of a source's title: that of the source, unless the title is our own wording or the source has several languages."""
+    note = source["note"] or ""
+    ours = source["title"].startswith("[") or "paraphrased" in note or "supplied by the editor" in note
+    languages = tables.by("reference", "source_languages", "source_id").get(source["source_id"], ())
+    return str(languages[0]["language_code"]) if len(languages) == 1 and not ours else None
 
 
 def origin(tables: Tables, record: Record) -> Origin:
@@ -79,4 +88,5 @@ def origin(tables: Tables, record: Record) -> Origin:
         note=record["note"] or "",
         checked=record["checked"],
         reference_year=record.get("reference_year"),
+        source_language=title_language(tables, source),
     )
