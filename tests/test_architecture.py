@@ -18,6 +18,7 @@ SOURCE = ROOT / "src" / "bwise_publish"
 LEVELS = (
     {"problems"},
     {"publication", "progress"},
+    {"exclusive"},
     {"catalog"},
     {"views", "validation", "exports"},
     {"figures", "release"},
@@ -82,6 +83,28 @@ def test_every_direct_dependency_has_its_reason():
 
 def test_the_readme_names_tasks_that_exist():
     tasks = set(re.findall(r"^def (\w+)\(session", (ROOT / "noxfile.py").read_text(encoding="utf-8"), re.MULTILINE)) | {"format"}
-    for name in ("README.md", "CONTRIBUTING.md", ".ci/run"):
+    source = [path.relative_to(ROOT).as_posix() for path in sorted(SOURCE.rglob("*.py"))]
+    pages = [f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))]
+    for name in ("README.md", "CONTRIBUTING.md", ".ci/run", ".pre-commit-config.yaml", *pages, *source):
         text = (ROOT / name).read_text(encoding="utf-8")
-        assert set(re.findall(r"nox -s (\w+)", text)) <= tasks
+        named = set(re.findall(r"nox -s (\w+)", text))
+        assert named <= tasks, name
+        # People are told to call ./nox, which sets itself up; a nox of the system need not be there.
+        assert not named or not re.search(r"(?<!\./)\bnox -s", text), name
+
+
+def test_the_locks_are_complete_and_hold_no_address():
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"://|--(?:extra-)?index|--find-links", text), path.name
+        for requirement in re.split(r"\n(?=\S)", text.strip()):
+            assert re.match(r"[\w.-]+==\S+", requirement), f"{path.name}: {requirement.splitlines()[0]} is not pinned"
+            assert "--hash=sha256:" in requirement, f"{path.name}: {requirement.splitlines()[0]} has no hash"
+
+
+def test_the_browser_tests_need_nothing_that_the_other_tests_bring():
+    """Both README commands run in environments of their own: what the tests share may not import what one of them lacks."""
+    shared = ast.parse((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    imported = [ast.unparse(node) for node in shared.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert not [line for line in imported if "bwise_publish" in line or "playwright" in line]
+    assert "browser" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]["norecursedirs"]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bwise_publish.exclusive import alone
 from bwise_publish.problems import Problem, Refusal
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -25,7 +26,8 @@ def validate(options: argparse.Namespace) -> int:
     else:
         from bwise_publish.pipeline import check
 
-        report = check(options.root).report
+        with alone(options.root):
+            report = check(options.root).report
     print(report.text())  # noqa: T201
     return PROBLEMS if report.problems else OK
 
@@ -34,10 +36,11 @@ def format_files(options: argparse.Namespace) -> int:
     """Bring the data files and descriptors of the publication into their canonical form."""
     from bwise_publish.formatting import format_publication
 
-    changed = format_publication(options.root)
+    with alone(options.root):
+        changed = format_publication(options.root)
     for path in changed:
         print(f"formatted {path}")  # noqa: T201
-    print(f"{len(changed)} files changed")  # noqa: T201
+    print(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} changed")  # noqa: T201
     return OK
 
 
@@ -45,7 +48,8 @@ def build(options: argparse.Namespace) -> int:
     """Build the site: leaves build/site/."""
     from bwise_publish.pipeline import build as build_publication
 
-    print(build_publication(options.root))  # noqa: T201
+    with alone(options.root):
+        print(build_publication(options.root))  # noqa: T201
     return OK
 
 
@@ -61,7 +65,8 @@ def release(options: argparse.Namespace) -> int:
     """Validate, build, export, check and bundle: leaves dist/<version>/."""
     from bwise_publish.pipeline import release as release_publication
 
-    print(release_publication(options.root))  # noqa: T201
+    with alone(options.root):
+        print(release_publication(options.root))  # noqa: T201
     return OK
 
 
@@ -71,7 +76,7 @@ def verify(options: argparse.Namespace) -> int:
     from bwise_publish.publication import read_publication
     from bwise_publish.release.rebuild import differences
 
-    with step("Verifying the release") as say:
+    with alone(options.root), step("Verifying the release") as say:
         lines = differences(read_publication(options.root), say)
     for line in lines:
         print(line)  # noqa: T201
@@ -84,7 +89,8 @@ def publish(options: argparse.Namespace) -> int:
     from bwise_publish.publication import read_publication
     from bwise_publish.release.versions import publish as publish_versions
 
-    print(publish_versions(read_publication(options.root)))  # noqa: T201
+    with alone(options.root):
+        print(publish_versions(read_publication(options.root)))  # noqa: T201
     return OK
 
 
@@ -92,7 +98,8 @@ def new(options: argparse.Namespace) -> int:
     """Add a table to a package: copy a CSV file in and describe its columns as far as the data show."""
     from bwise_publish.scaffolding import add_table
 
-    print(f"added {add_table(options.root, options.target, options.file)}; now run: bwise-publish validate")  # noqa: T201
+    with alone(options.root):
+        print(f"added {add_table(options.root, options.target, options.file)}; now run: ./nox -s validate")  # noqa: T201
     return OK
 
 

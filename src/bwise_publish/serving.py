@@ -9,10 +9,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from bwise_publish.exclusive import alone
 from bwise_publish.pipeline import build
-from bwise_publish.problems import Refusal
+from bwise_publish.problems import Place, Problem, Refusal
 
 WATCHED = ("datapackages", "docs", "site_templates", "publication.toml", "mkdocs.yml")
+_TOPS = {(name,) for name in WATCHED}
 # Seconds of quiet after a change before the build starts: a spreadsheet program saves a file in several steps.
 QUIET = 0.5
 
@@ -25,7 +27,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def serve(root: Path, port: int) -> None:
     """Builds the site, serves build/site/ on loopback, and follows edits until interrupted.
 
-    A build that finds problems prints them and leaves the site as it was. Raises OSError when the port is taken.
+    A build that finds problems prints them and leaves the site as it was. Raises Refusal when the port is taken.
     """
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
@@ -34,21 +36,21 @@ def serve(root: Path, port: int) -> None:
 
     class Note(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            path = Path(str(event.src_path))
-            if event.event_type in ("created", "modified", "moved", "deleted") and path.relative_to(root).parts[0] in WATCHED:
+            # A program that saves by renaming names the file in the destination only; the root itself changes with every file in it.
+            paths = [Path(str(path)).relative_to(root) for path in (event.src_path, event.dest_path) if path]
+            if event.event_type in ("created", "modified", "moved", "deleted") and any(path.parts[:1] in _TOPS for path in paths):
                 changed.set()
 
-    _build(root)
-    handler = functools.partial(_Handler, directory=str(root / "build" / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with _server(root, port) as server:
         observer = Observer()
         for name in ("datapackages", "docs", "site_templates"):
             observer.schedule(Note(), str(root / name), recursive=True)
         observer.schedule(Note(), str(root), recursive=False)
-        observer.start()
-        print(f"Showing http://127.0.0.1:{server.server_port}/ and following edits; end with Ctrl-C.", file=sys.stderr)  # noqa: T201
+        observer.start()  # before the first build: what is edited while it runs is built next
         try:
+            _build(root)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print(f"Showing http://127.0.0.1:{server.server_port}/ and following edits; end with Ctrl-C.", file=sys.stderr)  # noqa: T201
             while True:
                 changed.wait()
                 while changed.is_set():
@@ -58,11 +60,28 @@ def serve(root: Path, port: int) -> None:
         finally:
             observer.stop()
             observer.join()
-            server.shutdown()
+
+
+def _server(root: Path, port: int) -> http.server.ThreadingHTTPServer:
+    """The server, before anything is built: who has to choose another port learns it at once."""
+    handler = functools.partial(_Handler, directory=str(root / "build" / "site"))
+    try:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as error:
+        message = f"The port {port} cannot be used: {getattr(error, 'strerror', None) or error}."
+        mend = "End the program that uses it, or choose another, such as: ./nox -s serve -- --port 8001"
+        raise Refusal([Problem(Place(file="serve"), "port-taken", message, mend)]) from None
 
 
 def _build(root: Path) -> None:
     try:
-        build(root)
+        with alone(root):
+            build(root)
     except Refusal as refusal:
-        print(f"{refusal}\nThe site is as it was before.", file=sys.stderr)  # noqa: T201
+        there = (root / "build" / "site").is_dir()
+        last = "The site is as it was before." if there else "There is no site yet; mend this, and it is built."
+        print(f"{refusal}\n{last}", file=sys.stderr)  # noqa: T201
+    except OSError as error:  # a file vanished or was locked while it was read: a spreadsheet program was saving it
+        print(f"The site could not be built: {error}. It is tried again at the next change.", file=sys.stderr)  # noqa: T201
+    else:
+        print("The site is up to date.", file=sys.stderr)  # noqa: T201

@@ -57,7 +57,7 @@ def site() -> Path:
     given = os.environ.get("BWISE_SITE")
     folder = Path(given) if given else newest_site()
     if folder is None or not (folder / "index.html").is_file():
-        pytest.fail("There is no built site: run nox -s release first, or name its folder in BWISE_SITE.")
+        pytest.fail("There is no built site: run ./nox -s release first, or name its folder in BWISE_SITE.")
     return folder
 
 

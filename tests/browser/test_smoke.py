@@ -104,3 +104,19 @@ def test_the_colours_change_by_button_and_stay_on_the_next_page(visit: Visit, si
     expect(button).to_have_attribute("aria-pressed", "true")
     visit.open(first_below(site, "countries"))
     expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_wide_table_becomes_cards_in_a_narrow_window_and_stays_a_table(visit: Visit, site: Path, width: int) -> None:
+    page = visit.open("countries/at/")
+    frame = page.locator(".bw-scroll").first
+    table = frame.get_by_role("table")
+    expect(table).to_be_visible()
+    cell = table.locator("tbody td").first
+    if width < 960:
+        expect(table).to_contain_class("bw-table--cards")
+        expect(cell).to_have_attribute("data-label", table.locator("thead th").nth(1).inner_text())
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth + 1")
+        expect(table.get_by_role("columnheader").first).to_be_attached()
+        expect(table.get_by_role("rowheader").first).to_be_visible()
+    else:
+        expect(table).not_to_contain_class("bw-table--cards")

@@ -9,6 +9,7 @@ import pytest
 from drawings import GEOMETRY, figure
 
 from bwise_publish.figures import EuropeMap, MapClass
+from bwise_publish.figures.draw_map import codes_on_map
 from bwise_publish.figures.palette import LIGHT
 from bwise_publish.figures.projection import area, clipped, label_point, laea, thinned
 from bwise_publish.figures.render import render
@@ -83,6 +84,13 @@ def test_a_missing_country_is_hatched_and_named_in_the_legend() -> None:
     assert "no figure" in printed(with_gap)
     assert b"<pattern" not in without
     assert "no figure" not in printed(without)
+
+
+def test_only_countries_of_which_the_frame_shows_a_part_are_on_the_map() -> None:
+    geometry = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    shown = codes_on_map(geometry)
+    assert {"AT", "CY", "MT", "IS", "TR"} <= shown
+    assert not {"IQ", "LB", "SY"} & shown
 
 
 def test_countries_outside_the_question_are_outlined_only() -> None:

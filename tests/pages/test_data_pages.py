@@ -176,6 +176,12 @@ def test_the_first_page_counts_what_was_made_and_says_whose_edition_it_is(pages,
     assert f"## What is new in version {site.publication.version}" in body
 
 
+def test_a_group_of_countries_is_not_counted_as_a_country():
+    made = {"countries/at/": "Austria", "countries/eu/": "European Union"}
+    counted = home.counts(home.without(made, ["countries/eu/"]), dict.fromkeys(made, "country"))
+    assert counted == (("countries/", "country", 1),)
+
+
 @pytest.mark.parametrize(
     ("count", "text"), [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (3_400_000, "3.4 MB")]
 )

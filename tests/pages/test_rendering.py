@@ -97,3 +97,15 @@ def test_pages_are_written_with_front_matter_and_never_two_in_one_file(tmp_path)
     assert text.startswith('---\ntitle: "Austria: \\"x\\""\ndescription: "One."\nsearch:\n  exclude: true\n---\n')
     with pytest.raises(ValueError, match="two pages"):
         write_pages([page, page], tmp_path)
+
+
+def test_a_source_named_in_a_note_becomes_its_title_with_a_link_and_other_words_stay(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "p.md.j2").write_text("<p>{{ noted(note) }}</p>\n", encoding="utf-8")
+    renderer = Renderer.of(tmp_path, {"bar-2024": ("Bericht <1>", "de"), "report": ("A report", None)})
+    page = renderer.page(
+        "p.md.j2", "skills/a/", "A", "B.", note="long-term report & see bar-2024; not see-bar-2024 or bar-2024.csv. bar-2024."
+    )
+    link = '“<a href="../../sources/bar-2024/"><span lang="de">Bericht &lt;1&gt;</span></a>”'
+    assert f"<p>long-term report &amp; see {link}; not see-bar-2024 or bar-2024.csv. {link}.</p>" in page.body
+    assert "<p></p>" in renderer.page("p.md.j2", "", "A", "B.", note=None).body

@@ -55,6 +55,15 @@ def test_the_search_becomes_a_named_landmark_with_real_buttons() -> None:
     assert first(root, "md-search__scrollwrap").get("aria-label") == "Search results"
 
 
+def test_the_hidden_pair_of_colour_switches_carries_no_icons() -> None:
+    root = page_of('<form data-md-component="palette"><input id="p0" type="radio"><label for="p0"><svg></svg></label></form>').root
+    mend.palette(root)
+    [form] = root.iter("form")
+    assert form.get("hidden") == "hidden"
+    assert root.xpath("count(//svg)") == 0
+    assert root.xpath("count(//input)") == 1
+
+
 def test_check_boxes_lose_autocomplete_and_the_backdrop_its_label() -> None:
     root = page_of(
         '<input type="checkbox" autocomplete="off"><input type="text" autocomplete="off"><label class="md-overlay" for="a"></label>'

@@ -13,6 +13,7 @@ from tests.validation import small
 CELLS = {
     "a word in a number": (3, "workers", "about 40", "cell-type", ["about 40", "whole number"], ["digits"]),
     "a decimal comma": (2, "share", "33,5", "cell-type", ["33,5", "12.5"], ["decimal point"]),
+    "a mark of thousands": (2, "share", "33.500", "thousands-mark", ["33.500", "three digits"], ["Write 33500 if thousands"]),
     "a year of two digits": (4, "opened_year", "11", "cell-type", ["11", "four digits"], ["four digits"]),
     "a word for true": (2, "supported", "yes", "cell-type", ["yes", "true or false"], ["true or false"]),
     "a number over the bound": (5, "share", "120", "cell-range", ["120", "at most 100"], ["Correct the value"]),
@@ -183,7 +184,7 @@ def test_a_lone_quotation_mark_is_named_with_its_row(tmp_path: Path):
 
 def test_a_missing_comma_is_named_with_both_counts(tmp_path: Path):
     small.edit_text(small.write(tmp_path), lambda text: text.replace("Lyon kitchen,2011", "Lyon kitchen 2011"))
-    problem = next(problem for problem in small.check(tmp_path).problems if problem.code == "row-length")
+    problem = small.only(small.check(tmp_path), "row-length")  # its cells stand in the wrong columns, and are not judged
     assert problem.where.row == 4
     assert "10 cells" in problem.message
     assert "11" in problem.message
@@ -211,6 +212,39 @@ def test_a_package_that_publication_toml_names_and_nobody_wrote_is_missed(tmp_pa
     (tmp_path / "datapackages" / "places" / "datapackage.json").unlink()
     problem = small.only(small.check(tmp_path), "file-missing")
     assert problem.where.package == "places"
+
+
+def test_a_row_of_commas_is_named_once(tmp_path: Path):
+    small.edit_text(small.write(tmp_path), lambda text: text + "," * 10 + "\n")
+    assert small.only(small.check(tmp_path), "row-blank").where.row == 6
+
+
+@pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_file_with_another_separator_is_named_once_with_its_separator(mark: str, word: str, tmp_path: Path):
+    small.edit_text(small.write(tmp_path), lambda text: text.replace(",", mark))
+    problem = small.only(small.check(tmp_path), "csv-delimiter")
+    assert f"between {word}" in problem.message
+    assert "comma" in problem.mend
+
+
+def test_a_descriptor_that_is_indented_otherwise_is_for_the_command_format(tmp_path: Path):
+    path = small.write(tmp_path) / "datapackages" / "places" / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('  "name": "places"', '    "name": "places"', 1), encoding="utf-8")
+    assert small.only(small.check(tmp_path), "form-descriptor").mend == "Run: ./nox -s format"
+
+
+def test_a_package_that_was_renamed_is_named_with_the_name_of_its_folder(tmp_path: Path):
+    small.write(tmp_path)
+    small.edit_descriptor(tmp_path, lambda raw: raw.update(name="sites"))
+    problem = small.only(small.check(tmp_path), "name-unlike-folder")
+    assert '"sites"' in problem.message
+    assert '"name": "places"' in problem.mend
+
+
+def test_a_broken_descriptor_is_not_reported_again_by_the_keys_that_point_to_it(tmp_path: Path):
+    path = small.write(tmp_path) / "datapackages" / "codes" / "datapackage.json"
+    path.write_text("{", encoding="utf-8")
+    assert small.only(small.check(tmp_path), "descriptor-json").where.package == "codes"
 
 
 def test_many_breakages_are_all_found_in_one_run(tmp_path: Path):

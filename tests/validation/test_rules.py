@@ -304,6 +304,15 @@ def test_a_rule_that_cannot_be_applied_is_not_passed_over(tmp_path: Path, public
     assert needy == {"skill_findings", "technology_findings", "barriers"}
 
 
+def test_rules_are_silent_on_what_has_a_problem_of_its_own(tmp_path: Path, publication: Publication):
+    folder = tmp_path / "a"
+    catalog(folder, RIGHT)
+    (folder / "strategy" / "data" / "events.csv").write_bytes(b"\xff\xfe")
+    unreadable = load(sorted(folder.iterdir()))
+    assert [problem.code for problem in unreadable.problems] == ["encoding-wrong"]
+    assert check_rules(unreadable, publication) == []
+
+
 COMMON = rows(
     "id basis note value value_upper obs_status_id reference_year target_year retrieved",
     ("a", "derived", "the sum of two", 1.0, 2.0, "range", 2020, 2030, datetime.date(2024, 5, 1)),

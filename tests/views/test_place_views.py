@@ -11,6 +11,7 @@ from bwise_publish.catalog import Catalog, Table
 from bwise_publish.views.context import country_context, ranking
 from bwise_publish.views.countries import countries, countries_with_pages, depth_groups
 from bwise_publish.views.country_profile import country_profiles
+from bwise_publish.views.sentences import with_article
 from bwise_publish.views.tables import Tables
 from bwise_publish.views.topic_places import context_topic, mapping_topic
 from bwise_publish.views.wise_overview import mapping_overview
@@ -299,7 +300,7 @@ def test_only_surveyed_countries_say_that_people_were_surveyed(profiles):
 
 def test_every_source_shown_on_a_country_page_is_listed_once(profiles):
     for profile in profiles.values():
-        ids = [source_id for source_id, _ in profile.sources]
+        ids = [source_id for source_id, _, _ in profile.sources]
         assert len(ids) == len(set(ids))
         assert {item.origin.source_id for item in profile.types} <= set(ids)
         assert {item.origin.source_id for item in profile.practices} <= set(ids)
@@ -328,3 +329,17 @@ def test_the_profile_of_a_country_follows_its_rows(tables):
     profile = {item.country.code: item for item in country_profiles(few)}["AT"]
     assert profile.networks == ()
     assert any(item.what == "Networks of WISEs" for item in profile.unknown)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Austria", "Austria"),
+        ("Netherlands", "the Netherlands"),
+        ("United Kingdom", "the United Kingdom"),
+        ("European Union", "the European Union"),
+        ("Euro area", "the euro area"),
+    ],
+)
+def test_the_name_of_a_country_gets_its_article_inside_a_sentence(name, said):
+    assert with_article(name) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -322,3 +323,10 @@ def test_answers_name_their_audience_from_the_curriculum(tables):
         for item in items:
             if item.kind == "curriculum":
                 assert {code for code, _ in item.groups} == {row["target_group_id"] for row in groups.get(item.id, ())}
+
+
+def test_the_versions_of_most_skills_are_said_once_for_the_list(tables):
+    for view in occupation_views(tables):
+        for items in view.lists:
+            numbers = Counter(item.versions for item in items.items)
+            assert numbers[items.usual] == max(numbers.values(), default=0)

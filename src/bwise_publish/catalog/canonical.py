@@ -17,7 +17,7 @@ from typing import Any
 from bwise_publish.catalog.model import Package, Table
 from bwise_publish.problems import Place, Problem, shown
 
-MEND = "Run: bwise-publish format"
+MEND = "Run: ./nox -s format"
 _ORDER = (
     "$schema", "name", "title", "description", "type", "format", "unit", "example", "constraints", "missingValues", "rdfType",
     "path", "mediatype", "encoding", "bytes", "hash", "dialect", "version", "created", "homepage", "keywords", "licenses", "contributors",

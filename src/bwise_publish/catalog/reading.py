@@ -45,7 +45,7 @@ def read_text(package: Package, resource: Resource) -> tuple[pl.DataFrame | None
     try:
         rows.extend(reader)
     except csv.Error as error:
-        message = f"The file cannot be read after row {len(rows)}: {error}."
+        message = f"The file cannot be read after row {len(rows)}: {_said(error)}."
         problems.append(
             Problem(
                 Place(package.name, resource.name, len(rows) + 1),
@@ -65,7 +65,7 @@ def read_text(package: Package, resource: Resource) -> tuple[pl.DataFrame | None
                 place, "csv-empty", "The file is empty; it needs at least a header row.", "Write the names of the fields in the first row."
             )
         ]
-    problems += _check_header(header, place)
+    problems += [*_check_delimiter(header, resource, options["delimiter"], place), *_check_header(header, place)]
     if problems:
         return None, problems
     width = len(header)
@@ -136,6 +136,28 @@ def _options(dialect: object, place: Place) -> dict[str, Any] | Problem:
         "skipinitialspace": values["skipInitialSpace"],
         "header": values["header"],
     }
+
+
+def _said(error: csv.Error) -> str:
+    """An error of the CSV reader in words for people who do not know its language."""
+    text = str(error)
+    if "expected after" in text:
+        return "a quotation mark ends a cell, but the cell goes on after it"
+    return "a cell begins with a quotation mark that no second one ends" if text == "unexpected end of data" else text
+
+
+def _check_delimiter(header: list[str], resource: Resource, delimiter: str, place: Place) -> list[Problem]:
+    """The mark that a spreadsheet program wrote in place of the one that the descriptor states: one column where several are described."""
+    if len(header) != 1 or resource.schema is None or len(resource.schema.fields) < 2:
+        return []
+    names = set(resource.schema.names)
+    for mark, word in ((";", "semicolons"), ("\t", "tabs"), (",", "commas"), ("|", "bars")):
+        if mark != delimiter and len(names & {part.strip().strip('"') for part in header[0].split(mark)}) > 1:
+            wanted = "commas" if delimiter == "," else shown(delimiter)
+            message = f"The cells of the file stand between {word}; they must stand between {wanted}."
+            mend = "Save the file again as CSV UTF-8, and choose the comma as separator in the dialogue for saving."
+            return [Problem(Place(place.package, place.table, 1), "csv-delimiter", message, mend)]
+    return []
 
 
 def _check_header(header: list[str], place: Place) -> list[Problem]:

@@ -63,6 +63,12 @@ def draw_map(canvas: Canvas, drawing: EuropeMap, top: float) -> float:
     return bottom
 
 
+def codes_on_map(geometry: Mapping[str, Any]) -> frozenset[str]:
+    """The codes of the countries of which the frame shows a part; the others of `geometry` lie beyond its edges."""
+    scale = 640.0 / (_EAST - _WEST)
+    return frozenset(_countries(geometry, scale, 0.0, MARGIN + 640.0, (_NORTH - _SOUTH) * scale))
+
+
 def _fill(value: float | None, drawing: EuropeMap, fills: tuple[Fill, ...]) -> Fill:
     return MISSING_FILL if value is None else fills[_class(value, drawing)]
 

@@ -23,7 +23,9 @@ from bwise_publish.views.sentences import listing
 from bwise_publish.views.tables import Tables
 
 DIGCOMP = "digcomp-2-2"
-_FROM_CURRICULA = "Counted by us from the table curricula and its link tables; each row names its source. All rows were read once only."
+_FROM_CURRICULA = (
+    "Counted by us from the table Curricula and the tables linked to it; each row names its source. All rows were read once only."
+)
 
 
 def curricula_figures(tables: Tables) -> list[Figure]:
@@ -109,7 +111,7 @@ def _hours(curricula: Sequence[Curriculum]) -> Figure | None:
             f"Stated lengths go from {shortest[1].text} ({shortest[0].heading}) to {longest[1].text} ({longest[0].heading})."
             f" {planned} of the {len(pairs)} numbers are planned ones."
         ),
-        source_note="From the table curricula; each row names its source. All rows were read once only.",
+        source_note="From the table Curricula; each row names its source. All rows were read once only.",
         source_ids=source_ids(item.origin for item in stated),
         missing_note=(
             f"{len(curricula) - len(pairs)} curricula state no hours. Some numbers cover a part only; the notes in the table say so."
@@ -138,7 +140,7 @@ def _eqf(curricula: Sequence[Curriculum], profiles: Sequence[Profile], mechanism
         rows=_matrix_rows(grid),
         alt=f"Grouped bars by EQF level. A level is stated by {listing(named)}.",
         summary=f"A level is stated by {listing(named)}. National levels are not counted: no European level was read into them.",
-        source_note="Counted by us from the tables curricula, occupational_profiles and recognition_levels. All rows were read once only.",
+        source_note="Counted by us from Curricula, Occupational profiles and Levels of the recognition. All rows were read once only.",
         source_ids=grid.source_ids,
         missing_note="Most sources that were read name no level; that is not the same as having none.",
     )
@@ -167,7 +169,7 @@ def _competences(grid: Grid, curricula: Sequence[Curriculum]) -> Figure | None:
         summary=(
             f"{covered} of {len(grid.rows)} competences have at least one outcome, {shared} of them in more than one curriculum.{warning}"
         ),
-        source_note="Counted by us from the table outcome_competences; each row names its source.",
+        source_note="Counted by us from the table Competences of the learning outcomes; each row names its source.",
         source_ids=grid.source_ids,
         missing_note="Outcomes of the B-WISE curricula were not public in readable form. Outcomes without a DigComp code are not shown.",
     )
@@ -194,7 +196,7 @@ def _who_took_part(pilots: Sequence[Pilot]) -> Figure | None:
             f"Of {len(pilots)} pilots and other runs, {silent} give no number of people or organisations at all. Numbers"
             f" are given for: {known}."
         ),
-        source_note="Counted by us from the table pilots; each row names its source. All rows were read once only.",
+        source_note="Counted by us from the table Pilots and course runs; each row names its source. All rows were read once only.",
         source_ids=grid.source_ids,
         missing_note="The results of the B-WISE pilots stand in a report that could not be reached.",
     )

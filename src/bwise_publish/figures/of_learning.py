@@ -35,9 +35,8 @@ def _persona_answers(grid: Grid) -> Figure:
         )
         + " A zero means that this edition holds nothing, not that nothing exists.",
         source_note=(
-            "Counted by us from the tables persona_skills, module_skills, outcome_skills, curriculum_skills, mooc_skills"
-            " and practice_skills."
+            "Counted by us from the skills linked to personas, modules, learning outcomes, curricula, open online courses and practices."
         ),
         source_ids=grid.source_ids,
-        missing_note="B-WISE tells of 13 personas. Only those of enablers could be read, and what this edition holds about them is shown.",
+        missing_note="B-WISE has 13 personas. Only those of enablers could be read, and what this edition holds about them is shown.",
     )

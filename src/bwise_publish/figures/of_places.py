@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bwise_publish.figures.draw_map import codes_on_map
 from bwise_publish.figures.outlines import country_outlines
 from bwise_publish.figures.spec import Column, EuropeMap, Event, Figure, MapClass, Matrix, RankedBar, Timeline, classes_for
 from bwise_publish.views.countries import DESK_RESEARCH, OTHER, SURVEY, countries
@@ -11,7 +12,7 @@ from bwise_publish.views.sentences import counted, listing
 from bwise_publish.views.tables import Tables
 from bwise_publish.views.wise_overview import MappingOverview, mapping_overview
 
-_MAPPING_SOURCE = "Source: {count} of this edition, named with each kind of WISE in the package wise-mapping; counted by us."
+_MAPPING_SOURCE = "Source: {count} of this edition, named with each kind of WISE in the data package WISE mapping; counted by us."
 
 
 def figures(tables: Tables) -> list[Figure]:
@@ -36,13 +37,15 @@ def _note(overview: MappingOverview) -> str:
 
 
 def _ids(overview: MappingOverview) -> tuple[str, ...]:
-    return tuple(sorted(source_id for source_id, _ in overview.type_sources))
+    return tuple(sorted(source_id for source_id, _, _ in overview.type_sources))
 
 
 def _depth_map(tables: Tables) -> Figure:
     named = [country for country in countries(tables) if not country.aggregate]
-    shown = [country for country in named if country.has_outline]
-    outside = [country.name for country in named if not country.has_outline]
+    geometry = country_outlines(tables)
+    drawn = codes_on_map(geometry)
+    shown = [country for country in named if country.code in drawn]
+    outside = [country.name for country in named if country.code not in drawn]
     grades = {OTHER: 0, DESK_RESEARCH: 1, SURVEY: 2}
     names = {2: "surveyed for B-WISE", 1: "desk research only", 0: "other sources only"}
     numbers = {grade: sum(grades[country.depth_id] == grade for country in shown) for grade in names}
@@ -54,7 +57,7 @@ def _depth_map(tables: Tables) -> Figure:
         drawing=EuropeMap(
             values={country.code: grades[country.depth_id] for country in shown},
             classes=tuple(MapClass(names[grade], grade, sign) for grade, sign in ((0, "O"), (1, "D"), (2, "S"))),
-            geometry=country_outlines(tables),
+            geometry=geometry,
             outside_label="not named",
             print_values=False,
         ),
@@ -62,10 +65,10 @@ def _depth_map(tables: Tables) -> Figure:
         rows=tuple((country.name, names[grades[country.depth_id]]) for country in shown),
         alt=f"Map of Europe: {numbers[2]} countries surveyed, {numbers[1]} with desk research only, {numbers[0]} with other sources only.",
         summary=(
-            f"B-WISE surveyed people in WISEs in {listing([country.name for country in shown if country.depth_id == SURVEY])}. "
+            f"B-WISE surveyed people in WISEs in {listing([country.said for country in shown if country.depth_id == SURVEY])}. "
             f"The other {numbers[1]} EU countries were covered by desk research only: there is no survey value for them."
         ),
-        source_note="Source: the list of countries in the package reference, with a source for each; EU membership is general reference.",
+        source_note="Source: the list of countries in the reference data, with a source for each; EU membership is general reference.",
         source_ids=tuple(sources),
         missing_note=f"Outside the map: {listing(outside)}." if outside else "",
     )
@@ -75,7 +78,7 @@ def _kinds_map(tables: Tables, overview: MappingOverview) -> Figure:
     covered = [row for row in overview.rows if row.country.has_outline and (row.kinds or row.country.eu_member)]
     known = [row for row in covered if row.kinds]
     most = max(known, key=lambda row: row.kinds or 0)
-    empty = [row.country.name for row in covered if not row.kinds]
+    empty = [row.country.said for row in covered if not row.kinds]
     former = sum(row.former for row in known)
     return Figure(
         id="wise-types-by-country",
@@ -90,9 +93,9 @@ def _kinds_map(tables: Tables, overview: MappingOverview) -> Figure:
         ),
         columns=(Column("Country"), Column("Kinds described"), Column("Former kinds among them"), Column("Depth of evidence")),
         rows=tuple((row.country.name, row.kinds, row.former if row.kinds else None, row.country.depth) for row in covered),
-        alt=f"Map of Europe with the number of kinds of WISE described per country, from 1 to {most.kinds} in {most.country.name}.",
+        alt=f"Map of Europe with the number of kinds of WISE described per country, from 1 to {most.kinds} in {most.country.said}.",
         summary=(
-            f"This edition describes most kinds for {most.country.name}: {most.kinds}. "
+            f"This edition describes most kinds for {most.country.said}: {most.kinds}. "
             "A high number says that much was read, or that regions have forms of their own, not that there are many enterprises."
         ),
         source_note=_note(overview),

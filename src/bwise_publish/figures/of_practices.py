@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bwise_publish.figures.draw_map import codes_on_map
 from bwise_publish.figures.outlines import country_outlines
 from bwise_publish.figures.spec import Column, EuropeMap, Event, Figure, MapClass, Matrix, RankedBar, Timeline, classes_for
 from bwise_publish.views.practice_summary import Count, Cross, Summary, summary
 from bwise_publish.views.practices import practices
 from bwise_publish.views.project import Project, project_view
 from bwise_publish.views.project_timeline import left_out, timeline
-from bwise_publish.views.sentences import counted, listing, sentence
+from bwise_publish.views.sentences import counted, listing, sentence, with_article
 from bwise_publish.views.tables import Tables
 
 _CAUTION = "It counts rows of this edition, not all practices that there are."
@@ -31,11 +32,11 @@ def figures(tables: Tables) -> list[Figure]:
 
 def _source(whole: Summary) -> str:
     read_once = f"{whole.single_read} of {whole.practices} rows ({whole.single_read_share}%) were read once only"
-    return f"Source: table practices of this edition, which rests on {counted(len(whole.source_ids), 'source')}; {read_once}."
+    return f"Source: the table Practices of this edition, which rests on {counted(len(whole.source_ids), 'source')}; {read_once}."
 
 
 def _top(counts: tuple[Count, ...], number: int = 3) -> str:
-    return listing([f"{item.named.title} ({item.count})" for item in counts[:number] if item.count])
+    return listing([f"{with_article(item.named.title)} ({item.count})" for item in counts[:number] if item.count])
 
 
 def _by_kind(whole: Summary) -> Figure:
@@ -60,14 +61,14 @@ def _by_kind(whole: Summary) -> Figure:
 
 def _by_country(tables: Tables, whole: Summary) -> Figure:
     geometry = country_outlines(tables)
-    drawn = {feature["properties"]["country_code"] for feature in geometry["features"]}
+    drawn = codes_on_map(geometry)
     values = {item.named.id: item.count for item in whole.by_country if item.named.id in drawn}
     classes = classes_for([value for value in values.values() if value])
     if 0 in values.values():
         classes = (MapClass("0", 0), *classes)
-    none = listing([item.named.title for item in whole.by_country if not item.count])
+    none = listing([with_article(item.named.title) for item in whole.by_country if not item.count])
     missing = sentence(f"{counted(whole.without_country, 'practice has', 'practices have')} no single country and cannot be drawn")
-    beyond = listing([item.named.title for item in whole.by_country if item.named.id not in drawn])
+    beyond = listing([with_article(item.named.title) for item in whole.by_country if item.named.id not in drawn])
     return Figure(
         id="practices-by-country",
         title=f"This edition holds practices from {whole.countries} countries",
@@ -114,7 +115,7 @@ def _kind_by_country(whole: Summary) -> Figure:
     widest = cross.columns[in_countries.index(reached)]
     return Figure(
         id="practices-technology-kind-by-country",
-        title=f"{widest.title} is the technology kind told of in most countries: {reached} of {len(cross.rows)}",
+        title=f"{widest.title} is the technology kind named in most countries: {reached} of {len(cross.rows)}",
         subtitle="Practices of this edition by main country and technology kind, number of practices",
         drawing=_matrix(cross, "Country"),
         columns=_cross_columns(cross, "Country"),
@@ -157,7 +158,15 @@ def _timeline(project: Project) -> Figure:
         title=f"The B-WISE project from {first.year} to {last.year}",
         subtitle="Periods, events and results of B-WISE, or close to it, with a known date",
         drawing=Timeline(tuple(Event(item.start, item.end, item.title, item.kind, item.when) for item in moments)),
-        columns=(Column("Kind"), Column("What"), Column("Start"), Column("End"), Column("Date as told"), Column("Source"), Column("Note")),
+        columns=(
+            Column("Kind"),
+            Column("What"),
+            Column("Start"),
+            Column("End"),
+            Column("Date as stated"),
+            Column("Source"),
+            Column("Note"),
+        ),
         rows=tuple(
             (
                 item.kind,
@@ -175,7 +184,7 @@ def _timeline(project: Project) -> Figure:
             f"The timeline shows {len(moments)} periods, events and results whose date a source gives. "
             "A date of which only the month or the year is known is drawn over the whole month or year."
         ),
-        source_note=f"Source: tables project_facts, events and deliverables of this edition; {counted(len(sources), 'source')}.",
+        source_note=f"Source: the project facts, events and deliverables of this edition; {counted(len(sources), 'source')}.",
         source_ids=tuple(sources),
         missing_note=(
             f"Not drawn, since no text that was read gives a date: {undated}, {counted(results, 'result')} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bwise_publish.figures.spec import Column, Event, Figure, Matrix, Timeline
 from bwise_publish.views.learning_overview import Grid, Moment, actions_by_level, kinds_by_country, policy_moments
 from bwise_publish.views.recognition import NO_COUNTRY, Mechanism, all_mechanisms
-from bwise_publish.views.sentences import counted, listing, sentence
+from bwise_publish.views.sentences import counted, listing, sentence, with_article
 from bwise_publish.views.strategies import PolicyFramework, Strategy, all_strategies, policy_frameworks
 from bwise_publish.views.tables import Tables
 
@@ -31,7 +31,7 @@ def _kinds(mechanisms: tuple[Mechanism, ...]) -> Figure | None:
     nowhere = sum(item.countries == (NO_COUNTRY,) for item in mechanisms)
     return Figure(
         id="recognition-by-kind-and-country",
-        title="Ways of recognition were found above all in " + listing([row for _, row in top]),
+        title="Ways of recognition were found above all in " + listing([with_article(row) for _, row in top]),
         subtitle=(
             f"Number of ways to recognise skills, training or providers, by country and kind (n = {len(mechanisms)}; one"
             " of several countries counts in each)"
@@ -41,16 +41,16 @@ def _kinds(mechanisms: tuple[Mechanism, ...]) -> Figure | None:
         rows=_rows(grid),
         alt=(
             f"Matrix of {len(grid.rows)} rows by {len(grid.columns)} kinds of recognition. Most were found in"
-            f" {listing([f'{row} ({count})' for count, row in top])}."
+            f" {listing([f'{with_article(row)} ({count})' for count, row in top])}."
         ),
         summary=(
-            f"Most were found in {listing([f'{row} ({count})' for count, row in top])}; {nowhere} of {len(mechanisms)}"
+            f"Most were found in {listing([f'{with_article(row)} ({count})' for count, row in top])}; {nowhere} of {len(mechanisms)}"
             " belong to no single country."
             " The numbers show where sources were read, not where most recognition exists."
         ),
-        source_note="Counted by us from the tables recognition_mechanisms and recognition_countries. All rows were read once only.",
+        source_note="Counted by us from the tables Recognition of skills and Countries of the recognition. All rows were read once only.",
         source_ids=grid.source_ids,
-        missing_note="Whether a mechanism is still valid was not checked. A country without a row was not looked into; it may have much.",
+        missing_note="Whether a mechanism is still valid was not checked. A country that is not listed was not looked into.",
     )
 
 
@@ -78,7 +78,7 @@ def _policies(frameworks: tuple[PolicyFramework, ...], strategies: tuple[Strateg
             f"The line shows {counted(len(moments), 'entry', 'entries')}, from {first.title} ({first.when}) to {last.title} ({last.when})"
         )
         + " Where sources differ by a day, both dates stand.",
-        source_note="From the tables policy_frameworks and strategy_actions; each row names its source. All rows were read once only.",
+        source_note="From Policy frameworks and Actions of the strategies; each row names its source. All rows were read once only.",
         source_ids=sources,
         missing_note=(
             f"{counted(undated, 'policy has', 'policies have').capitalize()} no date in the source that was read and cannot be shown."
@@ -114,7 +114,7 @@ def _actions(strategies: tuple[Strategy, ...]) -> Figure | None:
             f"{len(actions)} entries were read, {targets} of them targets. {numbers} have a number; {planned} of these"
             " numbers are aims, not results."
         ),
-        source_note="Counted by us from the table strategy_actions; each row names its source. All rows were read once only.",
+        source_note="Counted by us from the table Actions of the strategies; each row names its source. All rows were read once only.",
         source_ids=grid.source_ids,
         missing_note="The text of the European WISE Skills Strategy was not reachable; its rows are aims and steps named elsewhere.",
     )

@@ -59,7 +59,7 @@ def _gaps_by_group(grid: Grid) -> Figure | None:
     row, column, value = grid.highest
     return Figure(
         id="skill-gaps-by-group",
-        title=f"Gaps and training needs are told most often of {grid.top_row.lower()}",
+        title=f"{grid.top_row} are named most often as a gap or a training need",
         subtitle=(
             f"Number of statements that call a skill a gap or a training need, by skill category and target group; {grid.counted} "
             "statements"
@@ -72,8 +72,8 @@ def _gaps_by_group(grid: Grid) -> Figure | None:
             f"{row.lower()} and {column.lower()}."
         ),
         summary=(
-            f"{grid.counted} statements name a skill that is lacking or should be trained. The most, {value}, are about "
-            f"{row.lower()} of the group {column.lower()}."
+            f"{grid.counted} statements name a skill that is lacking or should be trained. The highest number for one "
+            f"group, {value}, is for {row.lower()} of {column.lower()}."
         ),
         source_note=_OWN_COUNT,
         source_ids=grid.source_ids,
@@ -87,7 +87,7 @@ def _needs_by_group(grid: Grid) -> Figure | None:
     row, column, value = grid.highest
     return Figure(
         id="skills-needed-by-group",
-        title=f"{grid.top_row} are told of most often as what matters at work",
+        title=f"{grid.top_row} are named most often as what matters at work",
         subtitle=(
             f"Number of statements on how much a skill matters, now or in future, by skill category and target group; {grid.counted} "
             "statements"
@@ -100,7 +100,7 @@ def _needs_by_group(grid: Grid) -> Figure | None:
             f"{row.lower()} and {column.lower()}."
         ),
         summary=(
-            f"{grid.counted} statements tell how much a skill matters. The most, {value}, are about {row.lower()} of the group "
+            f"{grid.counted} statements say how much a skill matters. The highest number for one group, {value}, is for {row.lower()} of "
             f"{column.lower()}."
         ),
         source_note=_OWN_COUNT,
@@ -141,7 +141,7 @@ def _technologies(grid: Grid) -> Figure | None:
     later = sum(line[grid.columns.index("Relevance in future")] > 0 for line in grid.values) if "Relevance in future" in grid.columns else 0
     return Figure(
         id="technologies-now-and-later",
-        title=f"Sources look ahead at {counted(later, 'technology', 'technologies')} and tell how much {now} matter today",
+        title=f"Sources discuss {counted(later, 'technology', 'technologies')} for the future and {now} for today",
         subtitle="Number of surveys and sources that speak of a technology, by what they say of it",
         drawing=_matrix(grid, "Technology", "What is said", "Surveys and sources"),
         columns=_columns("Technology", grid.columns, "surveys and sources"),
@@ -150,7 +150,7 @@ def _technologies(grid: Grid) -> Figure | None:
             f"Matrix of {len(grid.rows)} technologies by {len(grid.columns)} aspects, from one to {grid.highest[2]} surveys and "
             "sources a cell."
         ),
-        summary=f"Findings tell how much {now} technologies matter today and {later} later on. Most rest on one survey or source.",
+        summary=f"Findings say how much {now} technologies matter today and {later} later on. Most rest on one survey or source.",
         source_note="Counted by us from the findings on technologies on this site; each finding names its source.",
         source_ids=grid.source_ids,
         missing_note="A number counts voices; it does not say how much the technology matters or is used.",
@@ -177,7 +177,7 @@ def _barriers(types: tuple[BarrierType, ...]) -> Figure | None:
             f"{first.sources} sources."
         ),
         summary=(
-            f"{first.title}: {len(first.barriers)} statements from {first.sources} sources. One barrier told by several sources "
+            f"{first.title}: {len(first.barriers)} statements from {first.sources} sources. One barrier named by several sources "
             "stands several times."
         ),
         source_note="Counted by us from the barriers on this site; each names its source.",

@@ -32,7 +32,8 @@ def accessible_svg(raw: bytes, figure_id: str, title: str, description: str) -> 
     _rename_ids(root, figure_id)
     _flatten(root)
     _name(root, figure_id, title, description)
-    clean = etree.Element(f"{_SVG}svg", nsmap={None: "http://www.w3.org/2000/svg"}, attrib=dict(root.attrib))
+    default: Any = {None: "http://www.w3.org/2000/svg"}  # the stubs know no name space without a prefix
+    clean = etree.Element(f"{_SVG}svg", nsmap=default, attrib=dict(root.attrib))
     clean.extend(list(root))
     etree.cleanup_namespaces(clean)
     return bytes(etree.tostring(clean, encoding="utf-8", xml_declaration=False)) + b"\n"

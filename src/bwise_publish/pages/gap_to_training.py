@@ -85,7 +85,7 @@ def _by_country(site: Site, view: GapView) -> Page:
         "gap_countries.md.j2",
         address("gap", "by-country"),
         "From gap to training, by country",
-        f"Gaps told of {told} countries, and training and practices for skills of the gap list in {len(view.countries)} countries.",
+        f"Gaps reported for {told} countries, and training and practices for skills of the gap list in {len(view.countries)} countries.",
         view=view,
         told_countries=told,
         unplaced=sum(not item.country_code for gap in view.gaps for item in gap.findings),

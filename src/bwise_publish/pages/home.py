@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address
@@ -15,6 +15,7 @@ from bwise_publish.pages.site import Site
 from bwise_publish.problems import Refusal
 from bwise_publish.release.changes import read_changelog, release_notes
 from bwise_publish.views.citations import citation
+from bwise_publish.views.countries import countries
 from bwise_publish.views.highlights import highlights
 from bwise_publish.views.inventory import inventory
 
@@ -35,12 +36,13 @@ _COUNTED = (
 def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     """The first page. `made` holds the titles of the pages of other families by address; its counts are counts of these pages."""
     packages = inventory(site.tables)
+    groups = [address("country", item.code) for item in countries(site.tables) if item.aggregate]
     page = site.renderer.page(
         "home.md.j2",
         "",
         site.publication.title,
         site.publication.description,
-        counts=counts(made, row_kinds(site.tables)),
+        counts=counts(without(made, groups), row_kinds(site.tables)),
         sources=len(site.tables.rows("reference", "sources")),
         packages=len(packages),
         tables=sum(len(package.tables) for package in packages),
@@ -49,10 +51,16 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
         everything=package_files(site.downloads, "").zip,
         citation=citation(site.publication),
         table_address=table_address,
-        table_title=lambda package, name: site.tables.table(package, name).resource.title,
+        table_title=site.table_title,
     )
     changes = _changes(site)
     return [with_prose(page, f"What is new in version {site.publication.version}", changes) if changes else page]
+
+
+def without(made: Mapping[str, str], left_out: Iterable[str]) -> dict[str, str]:
+    """The pages without those at the addresses `left_out`: a group of countries has a page like a country, and is none."""
+    gone = set(left_out)
+    return {at: title for at, title in made.items() if at not in gone}
 
 
 def counts(made: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:

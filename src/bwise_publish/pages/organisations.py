@@ -54,7 +54,7 @@ def _project(site: Site, project: Project) -> Page:
         PROJECT,
         "The B-WISE project",
         f"B-WISE {period}: {parts}, and what the sources say about partners, countries and surveys.",
-        lead=f"{project.first('full-title') or 'B-WISE'} ({project.first('acronym') or 'B-WISE'}) {period}. Public texts tell of {parts}.",
+        lead=f"{project.first('full-title') or 'B-WISE'} ({project.first('acronym') or 'B-WISE'}) {period}. Public texts name {parts}.",
         project=project,
         figures=[site.figures[_TIMELINE]] if _TIMELINE in site.figures else [],
     )
@@ -83,7 +83,7 @@ def _each(site: Site, found: tuple[Organisation, ...]) -> list[Page]:
 
 
 def _sentence(item: Organisation) -> str:
-    kind = item.kind.title if item.kind else "organisation of a kind that is not stated"
+    kind = item.kind.title if item.kind else "organisation (kind not stated)"
     where = f" from {item.country.title}" if item.country else ""
     role = (
         f"{item.role.title.lower()} in {short_title(item.project)}"

@@ -73,7 +73,7 @@ def _scenarios(site: Site, scenarios: Sequence[Scenario]) -> Page:
         f"{len(scenarios)} accounts of types of work integration social enterprise, {types} ideal types among them.",
         lead=(
             sentence(
-                f"A scenario is a model of a kind of work integration social enterprise; B-WISE tells of {counted(types, 'ideal type')}"
+                f"A scenario is a model of a kind of work integration social enterprise; B-WISE describes {counted(types, 'ideal type')}"
             ),
             sentence(f"{counted(len(scenarios), 'account')} of such types could be read, most of them short"),
         ),

@@ -84,7 +84,7 @@ def _stories(site: Site, kinds: tuple[Facet, ...]) -> Page:
         "Success stories",
         f"Success stories of {told}: field of activity, year of founding, employees, and the practices of each.",
         countries=countries,
-        lead=f"This page tells of {told}, most of them work integration social enterprises (WISEs), as cases or examples.",
+        lead=f"This page describes {told}, most of them work integration social enterprises (WISEs), as cases or examples.",
         fields={group.id for facet in kinds if facet.id == "activity-field" for group in facet.groups},
     )
 

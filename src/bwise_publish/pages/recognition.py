@@ -44,8 +44,8 @@ def _index(site: Site, mechanisms: Sequence[Mechanism]) -> Page:
         "Recognition of skills",
         f"{len(mechanisms)} ways in which skills, training and providers are recognised, in {named} countries and of {len(kinds)} kinds.",
         lead=(
-            sentence(f"This edition holds {len(mechanisms)} ways of recognition of {len(kinds)} kinds, in {named} countries or in none"),
-            sentence(f"For {ended} of them the end that the source states lies before the date of this edition"),
+            sentence(f"Can skills be recognised? Sources name {len(mechanisms)} ways, of {len(kinds)} kinds, in {named} countries"),
+            sentence(f"{ended} of them have ended by the dates that their sources give"),
         ),
         disclaimer="Whether any of these is still valid was not checked.",
         countries=countries,

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bwise_publish.pages import text
 from bwise_publish.pages.addresses import address, relative
@@ -45,13 +46,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders templates of one folder of the site's templates; `globals` are known to every template."""
+    """Renders templates of one folder of the site's templates; `sources` holds title and language of each source by its id."""
 
     environment: Environment
+    sources: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, templates: Path, **globals_: Any) -> Renderer:
-        """A renderer for `templates` (the folder with pages/ and partials/)."""
+    def of(cls, templates: Path, sources: Mapping[str, tuple[str, str | None]] | None = None, **globals_: Any) -> Renderer:
+        """A renderer for `templates` (the folder with pages/ and partials/); every template knows `globals_`."""
         environment = Environment(
             loader=FileSystemLoader([templates / "pages", templates / "partials"]),
             autoescape=True,
@@ -61,12 +63,13 @@ class Renderer:
         )
         environment.filters.update(number=text.number, day=text.day, md=text.markdown, lang=text.in_language, pre=text.preformatted)
         environment.globals.update(globals_)
-        return cls(environment)
+        return cls(environment, sources or {})
 
     def page(self, template: str, at: str, title: str, description: str, *, search: bool = True, **context: Any) -> Page:
         """The page at address `at` from pages/`template`.
 
-        In the template `href(kind, id)` is the link to a page, `to(address)` the link to any address or file of the site.
+        In the template `href(kind, id)` is the link to a page, `to(address)` the link to any address or file of the
+        site, `noted(note)` the note of a row with links to the sources that it names.
         """
 
         def href(kind: str, identifier: str = "") -> str:
@@ -75,8 +78,11 @@ class Renderer:
         def to(target: str) -> str:
             return relative(target, at)
 
+        def noted(note: str | None) -> Markup:
+            return text.with_sources(note or "", self.sources, href)
+
         # Not a plain render with context: macros of imported partials see globals only, and links depend on the page.
-        loaded = self.environment.get_template(template, globals={"href": href, "to": to})
+        loaded = self.environment.get_template(template, globals={"href": href, "to": to, "noted": noted})
         body = loaded.render(title=title, description=description, **context)
         return Page(at, title, description, blocks(body), search)
 

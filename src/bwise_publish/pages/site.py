@@ -11,7 +11,7 @@ from bwise_publish.exports.downloads import Download
 from bwise_publish.figures.spec import Figure, RenderedFigure
 from bwise_publish.pages.rendering import Renderer
 from bwise_publish.publication import Publication
-from bwise_publish.views.tables import Tables
+from bwise_publish.views.tables import Tables, title_language
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,12 @@ class Site:
     report: str
     templates: Path
 
+    def table_title(self, package: str, name: str) -> str:
+        """What readers call a table. Raises KeyError."""
+        return self.tables.table(package, name).resource.title
+
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this site's templates; every template knows `publication`."""
-        return Renderer.of(self.templates, publication=self.publication)
+        sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in self.tables.rows("reference", "sources")}
+        return Renderer.of(self.templates, sources, publication=self.publication)

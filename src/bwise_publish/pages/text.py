@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import html
 import re
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup, escape
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_HYPHENED = re.compile(r"(?<![\w./-])([a-z0-9]+(?:-[a-z0-9]+)+)(?![\w/-]|\.\w)")
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 
 
@@ -38,6 +40,20 @@ def in_language(text: str, language: str | None) -> Markup:
         return escape(text)
     direction = Markup(' dir="rtl"') if language.split("-")[0] in _RIGHT_TO_LEFT else ""
     return Markup('<span lang="{}"{}>{}</span>').format(language, direction, text)
+
+
+def with_sources(text: str, sources: Mapping[str, tuple[str, str | None]], href: Callable[[str, str], str]) -> Markup:
+    """A note in which each id of a source becomes the title of the source, in quotation marks, with the link to its page.
+
+    `sources` holds title and language by id. Ids without a hyphen are left as they are, since they could be words.
+    """
+    out = []
+    for place, part in enumerate(_HYPHENED.split(text)):
+        if place % 2 and part in sources:
+            out.append(Markup('“<a href="{}">{}</a>”').format(href("source", part), in_language(*sources[part])))
+        else:
+            out.append(escape(part))
+    return Markup("").join(out)
 
 
 def markdown(text: str) -> Markup:

@@ -84,4 +84,5 @@ def _topic(site: Site, package: str, topic: TopicAnswer) -> Page:
         downloads=package_files(site.downloads, package),
         method=_METHODS[package],
         table_address=table_address,
+        table_title=site.table_title,
     )

@@ -38,5 +38,6 @@ def topic_pages(site: Site) -> list[Page]:
         figures=[site.figures[name] for name in _FIGURES if name in site.figures],
         downloads=package_files(site.downloads, "practices"),
         table_address=table_address,
+        table_title=site.table_title,
     )
     return [page]

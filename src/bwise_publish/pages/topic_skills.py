@@ -36,6 +36,7 @@ def topic_pages(site: Site) -> list[Page]:
         topic=topic,
         package=package,
         figures=[site.figures[key] for key in _FIGURES if key in site.figures],
+        figure_title=lambda key: site.figures[key].figure.title,
         barriers=site.figures.get("barriers-by-type"),
         types=barrier_types(site.tables),
         data=page_data(site, tables),

@@ -48,7 +48,7 @@ def differences(publication: Publication, say: Say) -> list[str]:
                     Place(file=f"dist/{publication.version}"),
                     "release-missing",
                     "There is no release to compare with.",
-                    "Run: nox -s release",
+                    "Run: ./nox -s release",
                 )
             ]
         )
@@ -107,7 +107,7 @@ def _rebuild(publication: Publication, root: Path, conditions: Conditions) -> Pa
         raise Refusal(
             [
                 Problem(
-                    Place(file="release"), "rebuild-failed", f"The rebuild failed: {last}", "Run nox -s release and mend what it reports."
+                    Place(file="release"), "rebuild-failed", f"The rebuild failed: {last}", "Run ./nox -s release and mend what it reports."
                 )
             ]
         )

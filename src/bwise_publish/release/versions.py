@@ -32,7 +32,7 @@ def publish(publication: Publication) -> Path:
     """
     versions = released_versions(publication)
     if not versions:
-        raise Refusal([Problem(Place(file="dist"), "release-missing", "There is no release to publish.", "Run: nox -s release")])
+        raise Refusal([Problem(Place(file="dist"), "release-missing", "There is no release to publish.", "Run: ./nox -s release")])
     target = publication.root / "public"
     with scratch_folder(target) as folder:
         problems: list[Problem] = []

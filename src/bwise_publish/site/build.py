@@ -11,6 +11,7 @@ from bwise_publish.site.assets import add_assets
 from bwise_publish.site.checks import check_site
 from bwise_publish.site.generator import generate
 from bwise_publish.site.mend import mend_site
+from bwise_publish.site.trim import trim_site
 
 
 def build_site(publication: Publication, docs: Path, out: Path, *, say: Callable[[str], None]) -> list[Problem]:
@@ -28,5 +29,6 @@ def build_site(publication: Publication, docs: Path, out: Path, *, say: Callable
         return generated.problems
     say("Mending the theme's HTML")
     pages = mend_site(out, publication.base_url)
+    trim_site(out)
     say(f"Checking {pages} pages")
     return [*generated.problems, *check_site(out, publication.base_url)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 from lxml.etree import XPath
@@ -59,8 +60,8 @@ def having_attribute(root: HtmlElement, *names: str) -> list[HtmlElement]:
 
 def having_class(root: HtmlElement, name: str) -> list[HtmlElement]:
     """All elements in document order that have the class."""
-    found: list[HtmlElement] = _HAVING_CLASS(root, name=f" {name} ")
-    return found
+    found: Any = _HAVING_CLASS(root, name=f" {name} ")
+    return list(found)
 
 
 def text_of(element: HtmlElement) -> str:

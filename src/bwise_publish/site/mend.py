@@ -89,10 +89,13 @@ def search(root: HtmlElement) -> None:
 
 
 def palette(root: HtmlElement) -> None:
-    """The theme's pair of radio buttons reads as its opposite; a pressed button stands for it, so the pair is hidden."""
+    """The theme's pair of radio buttons reads as its opposite; a pressed button stands for it, so the pair is hidden, without icons."""
     for form in root.iter("form"):
         if form.get("data-md-component") == "palette":
             form.set("hidden", "hidden")
+            for label in form.iter("label"):
+                for icon in list(label):
+                    label.remove(icon)
 
 
 def breadcrumb(root: HtmlElement) -> None:

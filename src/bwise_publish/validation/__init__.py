@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "validate"]
 
+# The codes of rows of which the cells cannot be judged.
+_BROKEN_ROW = ("row-length", "row-blank")
+
 
 def validate(catalog: Catalog, *, publication: Publication | None = None) -> Report:
     """The report on all packages of a catalog: every problem of one run.
@@ -30,7 +33,7 @@ def validate(catalog: Catalog, *, publication: Publication | None = None) -> Rep
         problems += described
         for table in catalog.tables_of(package.name):
             known = [problem for problem in (*catalog.problems, *described) if _is_of(problem, table)]
-            problems += _table_problems(catalog, package, table, publication, known)
+            problems += _beside(known, _table_problems(catalog, package, table, publication, known))
     if publication is not None:
         from bwise_publish.validation.rules import check_rules
 
@@ -39,6 +42,7 @@ def validate(catalog: Catalog, *, publication: Publication | None = None) -> Rep
 
 
 def _package_problems(package: Package, publication: Publication | None) -> list[Problem]:
+    from bwise_publish.catalog.canonical import descriptor_problems
     from bwise_publish.validation.files import check_file
     from bwise_publish.validation.house import check_house
     from bwise_publish.validation.official import judge_descriptor
@@ -50,11 +54,21 @@ def _package_problems(package: Package, publication: Publication | None) -> list
     for resource in package.resources:
         problems += check_file(package, resource)
     # What frictionless says of a descriptor with problems of ours repeats them in other words.
-    return problems or judge_descriptor(package)
+    problems = problems or judge_descriptor(package)
+    return [*problems, *descriptor_problems(package)] if publication is not None and package.name in publication.packages else problems
 
 
 def _is_of(problem: Problem, table: Table) -> bool:
     return (problem.where.package, problem.where.table) == (table.package, table.name)
+
+
+def _beside(known: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """The problems of a table without those that only follow from a row with cells too many or too few, or without any value.
+
+    Such a row is named once: its cells stand in the wrong columns, or there are none.
+    """
+    broken = {problem.where.row for problem in (*known, *problems) if problem.code in _BROKEN_ROW}
+    return [problem for problem in problems if problem.where.row not in broken or problem.code in _BROKEN_ROW]
 
 
 def _table_problems(
@@ -68,6 +82,7 @@ def _table_problems(
 
     problems = [*check_cells(table), *check_keys(catalog, table)]
     problems += explain(table, [*known, *problems])
-    if publication is not None and package.name in publication.packages:
+    whole = not any(problem.code in _BROKEN_ROW for problem in (*known, *problems))  # the command format would refuse the file
+    if whole and publication is not None and package.name in publication.packages:
         problems += canonical_problems(package, table)
     return problems

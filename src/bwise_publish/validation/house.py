@@ -37,6 +37,10 @@ def check_publication(catalog: Catalog, publication: Publication) -> list[Proble
     problems: list[Problem] = []
     for name in publication.packages:
         if name not in catalog.packages and not any(problem.where.package == name for problem in catalog.problems):
+            otherwise = next((package for package in catalog.packages.values() if _folder(package) == name), None)
+            if otherwise is not None:
+                problems.append(_unlike_folder(otherwise))
+                continue
             close = nearest(name, catalog.packages)
             mend = (
                 f"Did you mean {shown(close)}? Correct the name in publication.toml."
@@ -61,13 +65,22 @@ def check_house(package: Package, publication: Publication) -> list[Problem]:
                 place, "profile-other", f"$schema is {shown(schema)}; our packages follow version 2.0.", f'Write "$schema": "{V2_PROFILE}".'
             )
         )
-    if package.name != package.descriptor.absolute().parent.name:
-        message = f"The package is named {shown(package.name)}, its folder {shown(package.descriptor.absolute().parent.name)}."
-        problems.append(Problem(place, "name-unlike-folder", message, "Give the package the name of its folder."))
+    if package.name != _folder(package):
+        problems.append(_unlike_folder(package))
     problems += _licence(package, publication, place)
     for resource in package.resources:
         problems += _resource(package, resource)
     return problems
+
+
+def _folder(package: Package) -> str:
+    return package.descriptor.absolute().parent.name
+
+
+def _unlike_folder(package: Package) -> Problem:
+    place = Place(package.name, file=package.descriptor.name)
+    message = f"The package is named {shown(package.name)}, its folder {shown(_folder(package))}."
+    return Problem(place, "name-unlike-folder", message, f'Write "name": "{_folder(package)}" near the beginning of the descriptor.')
 
 
 def _missing(place: Place, noun: str, key: str, words: str) -> Problem:

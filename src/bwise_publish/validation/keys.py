@@ -83,6 +83,7 @@ def _unique(table: Table, names: tuple[str, ...], *, primary: bool) -> Iterator[
     missing = key.select(pl.any_horizontal(pl.all().is_null())).to_series()
     field = names[0] if len(names) == 1 else ""
     noun = "primary key" if primary else "unique key"
+    code = "primary-key-twice" if primary else "unique-key-twice"
     if primary:
         unreadable = {index for name in names for index in table.unreadable.get(name, ())}
         required = all(table.schema.field(name).required for name in names)  # then the empty cell is a problem already
@@ -99,9 +100,7 @@ def _unique(table: Table, names: tuple[str, ...], *, primary: bool) -> Iterator[
         where = Place(table.package, table.name, row_number(table, row["row"]), field)
         earlier = row_number(table, row["first"])
         message = f"The {noun} ({', '.join(names)}) {shown(value)} stands in row {earlier} already; it must be of one row only."
-        yield Problem(
-            where, f"{noun.replace(' ', '-')}-twice", message, "Change the key of one of the two rows, or remove the row that is a copy."
-        )
+        yield Problem(where, code, message, "Change the key of one of the two rows, or remove the row that is a copy.")
 
 
 def _foreign(catalog: Catalog, table: Table, foreign: ForeignKey) -> Iterator[Problem]:
@@ -144,7 +143,7 @@ def _foreign(catalog: Catalog, table: Table, foreign: ForeignKey) -> Iterator[Pr
         close = suggestions.get(value)
         targeted = ", ".join(foreign.reference_fields)
         few = f"; it has {listed(codes, 12)}" if 0 < len(codes) <= 12 else ""
-        message = f"{shown(value)} is not a {targeted} of the table {address}{few}."
+        message = f"{shown(value)} does not stand in the column {targeted} of the table {address}{few}."
         mend = f"Did you mean {shown(close)}? " if close else ""
         where = Place(table.package, table.name, row_number(table, row["row"]), field)
         yield Problem(where, "foreign-key-unknown", message, f"{mend}Use a value that stands there, or add the row to {address} first.")
@@ -165,6 +164,8 @@ def _target(catalog: Catalog, table: Table, foreign: ForeignKey) -> Table | Prob
     where = Place(table.package, table.name, 0, foreign.fields[0] if len(foreign.fields) == 1 else "")
     package = foreign.package or table.package
     if package not in catalog.packages:
+        if any(problem.where.package == package for problem in catalog.problems):
+            return None  # it is there, but its descriptor has problems of its own
         close = nearest(package, catalog.packages)
         message = f"{_named(foreign)} points to the package {shown(package)}, which is not loaded, so its values cannot be checked."
         mend = f"Did you mean {shown(close)}? " if close else ""

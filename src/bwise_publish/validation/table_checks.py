@@ -32,6 +32,14 @@ _TYPE_WORDS = {
     "time": "a time such as 09:30:00",
     "year": "a year of four digits such as 2026",
 }
+# The patterns that most fields have, in words.
+_PATTERN_WORDS = {
+    "[a-z0-9]+(?:-[a-z0-9]+)*": "a code of small letters without accents, digits and single hyphens",
+    "\\d{4}(?:-\\d{2}(?:-\\d{2})?)?": "a year, a month written as 2026-11, or a day written as 2026-11-25",
+    "[A-Z]{2}": "two capital letters",
+    "[a-z]{2}": "two small letters",
+    "https?://\\S+": "an address that begins with https:// or http:// and has no space",
+}
 _TYPE_MENDS = {
     "integer": "Write the digits only; a word such as about, a unit or a group mark belongs into a column of its own.",
     "number": "Write the digits with a decimal point; a unit, a % or a word belongs into a column of its own.",
@@ -184,7 +192,7 @@ def _pattern_rule(pattern: object, field: Field) -> list[CellRule]:
         translated = whole_value(pattern)
     except UnsupportedPatternError:
         return []
-    allowed = f"a value of the pattern {pattern}"
+    allowed = _PATTERN_WORDS.get(pattern, f"a value of the pattern {pattern}")
     if "example" in field.raw:
         allowed += f", such as {shown(values.written(field.raw['example'], field))}"
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bwise_publish.views.sentences import title_key
+from bwise_publish.views.sentences import title_key, with_article
 from bwise_publish.views.tables import Tables
 
 AGGREGATE = "aggregate"
@@ -18,6 +18,8 @@ _GROUP_TITLES = {
     OTHER: "Countries outside the B-WISE research",
     AGGREGATE: "Groups of countries",
 }
+# The label of the code, "Other", says nothing when it stands alone.
+_OTHER_LABEL = "Other sources only"
 _AGGREGATE_DESCRIPTION = "A group of countries for which sources give one figure; not to be added to its members."
 # What is counted for each country: the word, the package, the table whose rows name the country.
 _COUNTED = (
@@ -50,6 +52,11 @@ class Country:
     depth: str
     depth_description: str
     counts: tuple[tuple[str, int], ...]
+
+    @property
+    def said(self) -> str:
+        """The name as it stands inside a sentence: the Netherlands."""
+        return with_article(self.name)
 
     def count(self, title: str) -> int:
         """The number of rows of that topic. Raises KeyError."""
@@ -92,7 +99,7 @@ def country(tables: Tables, code: str) -> Country:
         eu_member=row["eu_member"] is True,
         has_outline=row["has_outline"] is True,
         depth_id=AGGREGATE if aggregate else row["evidence_depth_id"],
-        depth="Group of countries" if aggregate else depth["title"],
+        depth="Group of countries" if aggregate else _OTHER_LABEL if row["evidence_depth_id"] == OTHER else depth["title"],
         depth_description=_AGGREGATE_DESCRIPTION if aggregate else depth["description"],
         counts=tuple((title, len(tables.by(package, table, "country_code").get(code, ()))) for title, package, table in _COUNTED),
     )

@@ -75,7 +75,7 @@ class CountryProfile:
     technology_findings: tuple[Finding, ...]
     barriers: tuple[Entry, ...]
     unknown: tuple[Unknown, ...]
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str, str | None], ...]
 
     @property
     def figure_count(self) -> int:

@@ -12,7 +12,7 @@ from bwise_publish.views.named import Named, by_title, known, named
 from bwise_publish.views.outcomes import Outcome, outcomes_where
 from bwise_publish.views.pilots import Pilot, pilots_of, pilots_summary
 from bwise_publish.views.quantities import Quantity, quantity, span
-from bwise_publish.views.sentences import counted, listing, sentence, title_key
+from bwise_publish.views.sentences import counted, listing, sentence, title_key, with_article
 from bwise_publish.views.skill_coverage import CoveredSkill, skills_covered
 from bwise_publish.views.tables import Origin, Tables, origin
 
@@ -136,7 +136,7 @@ def _curriculum(tables: Tables, row: Record, heading: str) -> Curriculum:
                 f"Status: {status['title'].lower()}; {hours.text + (' (planned)' if planned else '') if hours else 'hours not stated'}"
             ),
             sentence(
-                f"This edition knows {counted(len(modules), 'module or part', 'modules or parts')},"
+                f"This edition lists {counted(len(modules), 'module or part', 'modules or parts')},"
                 f" {counted(len(outcomes), 'learning outcome')},"
                 f" {counted(len(skills), 'skill')} that it addresses and {pilots_summary(pilots)}"
             ),
@@ -175,7 +175,9 @@ def _in(countries: Sequence[Link]) -> str:
     """Where the curriculum is, in a clause; many countries are counted."""
     if not countries:
         return ", in no single country"
-    return f" in {listing([link.to.title for link in countries])}" if len(countries) <= 3 else f" in {len(countries)} countries"
+    if len(countries) > 3:
+        return f" in {len(countries)} countries"
+    return f" in {listing([with_article(link.to.title) for link in countries])}"
 
 
 def _modules(tables: Tables, curriculum_id: str) -> tuple[Module, ...]:

@@ -35,8 +35,8 @@ def _findings(view: GapView) -> list[str]:
     single = sum(gap.voices == 1 for gap in view.gaps)
     out = [
         (
-            f"“{strongest.title}” is by far the most told gap: {strongest.voices} surveys and sources name it, and "
-            f"{len(strongest.answers)} trainings and practices answer it."
+            f"“{strongest.title}” is the gap named most often: {strongest.voices} surveys and sources name it, and "
+            f"{len(strongest.answers)} training offers and practices answer it."
         )
         if single and strongest.voices > 1
         else f"Each gap rests on {counted(strongest.voices, 'survey or source', 'surveys or sources')} at most.",
@@ -70,9 +70,9 @@ def _findings(view: GapView) -> list[str]:
     planned = sum(gap.only_planned for gap in view.gaps)
     if planned:
         out.append(f"For {counted(planned, 'skill')} all training found was only planned or announced when the pages were read.")
-    countries = [item.name for item in view.countries if item.gaps]
+    countries = [item.said for item in view.countries if item.gaps]
     if countries:
-        out.append(f"Few gaps are told of a single country: findings name only {listing(countries)}.")
+        out.append(f"Few gaps are reported for a single country: findings name only {listing(countries)}.")
     if view.unnamed:
         out.append(
             f"{sentence(counted(len(view.unnamed), 'statement')).removesuffix('.')} on gaps or training name no single skill; they "

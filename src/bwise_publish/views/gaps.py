@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bwise_publish.views.answers import KIND_TITLES, TRAINING, Answer, answers_by_skill, tally
 from bwise_publish.views.findings import PACKAGE, Finding, group_rank, skill_findings, strength, voices, web_page
 from bwise_publish.views.nearby import Nearby, nearby_training
-from bwise_publish.views.sentences import counted, listing
+from bwise_publish.views.sentences import counted, listing, with_article
 from bwise_publish.views.tables import Tables
 
 STATUSES = ("training-and-practice", "training", "practice", "nothing")
@@ -124,6 +124,11 @@ class CountryGaps:
     name: str
     gaps: tuple[tuple[Gap, tuple[Finding, ...]], ...]
     answers: tuple[tuple[Answer, tuple[Gap, ...]], ...]
+
+    @property
+    def said(self) -> str:
+        """The name as it stands inside a sentence."""
+        return with_article(self.name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -49,7 +49,7 @@ def _surveys(tables: Tables) -> Highlight | None:
         origins.append(origin(tables, row))
         for other in tables.by("skills-needs", "surveys", "same_wave_as").get(row["survey_id"], ()):
             if other["sample_size"] not in (None, row["sample_size"]):
-                sentences.append(f"Another source tells of {other['sample_size']:,}.")
+                sentences.append(f"Another source says {other['sample_size']:,}.")
                 origins.append(origin(tables, other))
     return Highlight(" ".join(sentences), tuple(origins), (), ("topics/skills-needs/", "Skills needs"))
 

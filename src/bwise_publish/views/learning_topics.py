@@ -53,7 +53,7 @@ def personas_topic(tables: Tables) -> TopicAnswer:
             sentence(
                 f"{counted(len(personas), 'fictional persona')} of {groups} could be read: {listing([item.title for item in personas])}"
             ),
-            sentence(f"B-WISE tells of {counted(len(types), 'ideal type')} of enterprise: {listing(types)}"),
+            sentence(f"B-WISE describes {counted(len(types), 'ideal type')} of enterprise: {listing(types)}"),
             sentence(
                 f"The personas need {counted(len(skills), 'skill')} of our list, and this edition holds training that"
                 f" names {trained} of them"
@@ -71,14 +71,14 @@ def personas_topic(tables: Tables) -> TopicAnswer:
                 ("personas", "persona_skills"),
             ),
             Finding(
-                sentence(f"{counted(len(scenarios), 'account')} of types of enterprise were read; {told} of them tell any trait"),
+                sentence(f"{counted(len(scenarios), 'account')} of types of enterprise were read; {told} of them give any trait"),
                 ("personas", "scenarios"),
             ),
         ),
         cautions=(
             "The personas are fictional: each is a type that stands for many people, and none is a real person.",
             f"B-WISE has 13 personas. Only those of {groups} could be read.",
-            "A scenario is a model, not an enterprise; several sources tell of the same type, so accounts must not be counted as types.",
+            "A scenario is a model, not an enterprise; several sources describe the same type, so accounts must not be counted as types.",
             _read_once(_rows(tables, "personas", ("personas", "persona_needs", "persona_skills", "scenarios"))),
         ),
     )
@@ -174,7 +174,7 @@ def strategy_topic(tables: Tables) -> TopicAnswer:
     return TopicAnswer(
         question="How are skills in and around WISEs recognised, what does the sector plan, and who takes part?",
         answer=(
-            sentence(f"{len(mechanisms)} ways of recognition of {len(kinds)} kinds were found, in {len(countries)} countries or in none"),
+            sentence(f"{len(mechanisms)} ways to have skills recognised were found, of {len(kinds)} kinds, in {len(countries)} countries"),
             sentence(f"{len(strategies)} strategies, plans and partnerships hold {len(actions)} goals, targets, actions and other entries"),
             sentence(f"{len(numbers)} of these entries have a number, and {aims} of the numbers are aims"),
         ),

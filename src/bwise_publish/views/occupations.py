@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,12 @@ class SkillList:
     def matched(self) -> int:
         """How many of the items match a skill of ours."""
         return sum(bool(item.ours) for item in self.items)
+
+    @property
+    def usual(self) -> str:
+        """The ESCO versions in which most of the items stand; "" for an empty list."""
+        numbers = Counter(item.versions for item in self.items)
+        return max(sorted(numbers), key=lambda versions: numbers[versions], default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def _scenario(tables: Tables, row: Record, headings: Mapping[str, str], rows: Se
         lead=(
             "A scenario is a model of a kind of enterprise, not an enterprise that exists.",
             row["description"],
-            sentence(f"Of the {len(traits)} traits that this edition looks for, its source tells {told or 'none'}"),
+            sentence(f"Of the {len(traits)} traits that this edition looks for, its source gives {told or 'none'}"),
         ),
         programme=known(tables, "reference", "programmes", row["programme_id"]),
         ideal_type=kind,

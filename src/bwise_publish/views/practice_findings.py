@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bwise_publish.views.practice_summary import Count, Summary
 from bwise_publish.views.practices import OTHER_KIND, Practice
-from bwise_publish.views.sentences import counted, listing
+from bwise_publish.views.sentences import counted, listing, with_article
 from bwise_publish.views.tables import Tables
 
 _PRACTICES = ("practices", "practices")
@@ -29,7 +29,7 @@ def lead(summary: Summary) -> tuple[str, ...]:
     served = listing([f"{_small(item.named.title)} ({item.count})" for item in summary.by_need[:_TOP]])
     where = counted(summary.countries, "country", "countries")
     return (
-        f"This edition tells of {counted(summary.practices, 'practice', 'practices')} in {where}, from which others can learn.",
+        f"This edition describes {counted(summary.practices, 'practice', 'practices')} in {where}, from which others can learn.",
         f"{summary.digital} of them have a digital side; the technology kinds named most often are {kinds}.",
         f"The people whom they serve most often are {served}.",
     )
@@ -68,8 +68,8 @@ def _named_kinds(summary: Summary) -> tuple[Count, ...]:
 
 
 def _where(summary: Summary) -> str:
-    most = listing([f"{item.named.title} ({item.count})" for item in summary.by_country[:_TOP] if item.count])
-    return f"Most rows tell of {most}. That shows where texts were found and read, not where most practices are."
+    most = listing([f"{with_article(item.named.title)} ({item.count})" for item in summary.by_country[:_TOP] if item.count])
+    return f"Most are from {most}. That shows where texts were found and read, not where most practices are."
 
 
 def _kinds(summary: Summary) -> str:
@@ -94,6 +94,6 @@ def _reach(summary: Summary) -> str:
 
 def _stories(tables: Tables) -> str:
     rows = tables.rows("practices", "success_stories")
-    told = counted(len(rows), "account tells", "accounts tell")
+    shown = counted(len(rows), "account presents", "accounts present")
     staffed = sum(row["employees"] is not None for row in rows)
-    return f"{told} of an enterprise as a success story; {staffed} of them give a number of employees."
+    return f"{shown} an enterprise as a success story; {staffed} of them give a number of employees."

@@ -9,7 +9,7 @@ from bwise_publish.catalog import Record
 from bwise_publish.views.links import Link, distinct_titles, links
 from bwise_publish.views.named import Named, by_title, known
 from bwise_publish.views.outcomes import Outcome, outcomes_where
-from bwise_publish.views.sentences import counted, listing, sentence, title_key
+from bwise_publish.views.sentences import counted, listing, sentence, title_key, with_article
 from bwise_publish.views.tables import Origin, Tables, origin
 
 PACKAGE = "curricula"
@@ -102,7 +102,7 @@ def _profile(tables: Tables, row: Record, heading: str) -> Profile:
         tables, "strategy", "recognition_profiles", "profile_id", key, "recognition_id", ("strategy", "recognition_mechanisms")
     )
     level = tables.one("reference", "national_levels", row["national_level_id"]) if row["national_level_id"] else None
-    where = listing([link.to.title for link in countries]) if len(countries) <= 3 else f"{len(countries)} countries"
+    where = listing([with_article(link.to.title) for link in countries]) if len(countries) <= 3 else f"{len(countries)} countries"
     return Profile(
         id=key,
         title=row["title"],

@@ -11,7 +11,7 @@ from bwise_publish.views.dates import span
 from bwise_publish.views.links import Link, distinct_titles, links
 from bwise_publish.views.named import Named, by_title, known
 from bwise_publish.views.quantities import Quantity, quantity
-from bwise_publish.views.sentences import listing, sentence, title_key
+from bwise_publish.views.sentences import listing, sentence, title_key, with_article
 from bwise_publish.views.tables import Origin, Tables, origin
 
 PACKAGE = "strategy"
@@ -26,7 +26,7 @@ _ANSWERS = {
     "occupational-standard": "This describes or lists an occupation; by itself it gives a person no proof of their skills.",
     "open-badge": "If it still exists, a person can get a digital badge that shows what they can do.",
     "qualification": "If it still exists, a person can earn a qualification or vocational title.",
-    "validation-of-prior-learning": "If it still exists, a person can have recognised what they learned before, at work above all.",
+    "validation-of-prior-learning": "If it still exists, a person can get recognition for what they learned before, above all at work.",
 }
 
 
@@ -170,7 +170,7 @@ def _mechanism(tables: Tables, row: Record, heading: str) -> Mechanism:
 
 def _answer(kind: str, places: Sequence[Place], bodies: Sequence[Body]) -> tuple[str, ...]:
     """The plain answer: what one can have, where, and whom to ask."""
-    named = [f"{place.country.title} ({place.region})" if place.region else place.country.title for place in places]
+    named = [with_article(place.country.title) + (f" ({place.region})" if place.region else "") for place in places]
     where = f"The source ties it to {listing(named)}" if named else "The source ties it to no single country"
     ask = f"The source names {listing([body.name for body in bodies])} as in charge" if bodies else "The source names no body in charge"
     plain = _ANSWERS.get(kind)

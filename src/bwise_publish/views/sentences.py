@@ -21,6 +21,13 @@ def listing(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def with_article(place: str) -> str:
+    """The name of a country or group of countries as it stands inside a sentence: Austria, the Netherlands, the euro area."""
+    if place == "Netherlands" or place.startswith(("United ", "European ")):
+        return f"the {place}"
+    return "the euro area" if place == "Euro area" else place
+
+
 def sentence(text: str) -> str:
     """The text with a capital letter at the start and a full stop at the end."""
     text = text[:1].upper() + text[1:]

@@ -89,11 +89,11 @@ def _key_findings(tables: Tables, gaps: GapView) -> list[KeyFinding]:
     out = []
     if lacks.counted:
         row, column, value = lacks.highest
-        text = f"Gaps are told most often of {row.lower()}: {value} statements are about {column.lower()} alone."
+        text = f"The gap named most often is in {row.lower()} of {column.lower()}: {value} statements."
         out.append(found(text, "skill-gaps-by-group", (PACKAGE, "skill_findings")))
     if needs.counted:
         row, column, value = needs.highest
-        text = f"What matters at work is told most often of {row.lower()} of {column.lower()}: {value} statements."
+        text = f"What matters at work is said most often about {row.lower()} of {column.lower()}: {value} statements."
         out.append(found(text, "skills-needed-by-group", (PACKAGE, "skill_findings")))
     if spoken.rows:
         text = f"Only {counted(len(spoken.rows), 'skill')} rest on two or more surveys or sources; the others rest on one each, or on none."
@@ -104,8 +104,8 @@ def _key_findings(tables: Tables, gaps: GapView) -> list[KeyFinding]:
     if later:
         sources = len({item.origin.source_id for item in later})
         text = (
-            f"{counted(len({item.subject_id for item in later}), 'technology', 'technologies')} are spoken of with a view to the "
-            f"future, by {counted(sources, 'source')}"
+            f"{counted(len({item.subject_id for item in later}), 'technology', 'technologies')} are discussed for the future, "
+            f"by {counted(sources, 'source')}"
         )
         out.append(found(sentence(text), "technologies-now-and-later", (PACKAGE, "technology_findings")))
     if types:

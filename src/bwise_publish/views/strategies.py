@@ -143,9 +143,9 @@ def _strategy(tables: Tables, row: Record) -> Strategy:
         title=row["title"],
         body=row["body"],
         lead=(
-            sentence(f"A strategy, plan or partnership of: {row['body']}"),
+            sentence(f"A strategy, plan or partnership; the body named is {row['body']}"),
             sentence(f"This edition holds {levels or 'no action'} on {counted(len(themes), 'theme')}"),
-            f"A number is stated for {numbers} of the {len(actions)}." if numbers else "None of them comes with a number.",
+            _with_number(numbers, len(actions)),
         ),
         programme=named(tables, "reference", "programmes", row["programme_id"]),
         framework=named(tables, PACKAGE, "policy_frameworks", row["policy_framework_id"]),
@@ -153,6 +153,15 @@ def _strategy(tables: Tables, row: Record) -> Strategy:
         level_counts=counts,
         origin=origin(tables, row),
     )
+
+
+def _with_number(numbers: int, actions: int) -> str:
+    """How many of the entries of a strategy come with a number."""
+    if not numbers:
+        return "None of them comes with a number."
+    if numbers == actions:
+        return "It comes with a number." if actions == 1 else "Each of them comes with a number."
+    return f"{sentence(counted(numbers, 'entry comes', 'entries come')).removesuffix('.')} with a number."
 
 
 def _counted(actions: Sequence[Action]) -> list[tuple[str, str, int]]:

@@ -12,10 +12,10 @@ from bwise_publish.views.surveys import Survey, surveys_of
 from bwise_publish.views.tables import Origin, Tables, origin
 
 ASPECT_TITLES = {
-    "relevance-now": "today",
-    "relevance-future": "in future",
-    "use": "in use",
-    "effect": "as an effect",
+    "relevance-now": "relevance today",
+    "relevance-future": "relevance in future",
+    "use": "use",
+    "effect": "effect",
 }
 
 
@@ -93,10 +93,10 @@ def _view(tables: Tables, row: Record, findings: Sequence[Finding]) -> Technolog
 
 def _lead(findings: Sequence[Finding], number: int, practices: Sequence[TechnologyPractice]) -> tuple[str, ...]:
     if findings:
-        told = listing([ASPECT_TITLES[key] for key in ASPECT_TITLES if any(item.aspect_id == key for item in findings)])
-        verb = "tells" if number == 1 else "tell"
+        aspects = listing([ASPECT_TITLES[key] for key in ASPECT_TITLES if any(item.aspect_id == key for item in findings)])
+        verb = "speaks" if number == 1 else "speak"
         who = counted(number, "survey or source", "surveys or sources")
-        first = f"{who} {verb} of it {told}, in {counted(len(findings), 'statement')}"
+        first = f"{who} {verb} of its {aspects}, in {counted(len(findings), 'statement')}"
     else:
         first = "No survey or source in this collection says how much it matters or is used"
     verb = "names" if len(practices) < 2 else "name"

@@ -68,7 +68,7 @@ def mapping_topic(tables: Tables) -> MappingTopic:
                 f"this edition describes {len(types)} kinds of them in {places}, and for {with_law} a law is named."
             ),
             (
-                f"{overview.figure_count} published figures tell how many there are and how many people work in them, "
+                f"{overview.figure_count} published figures say how many there are and how many people work in them, "
                 "each with its own scope, so there is no sum for Europe."
             ),
             f"The fields of activity that sources name in most countries are {fields}.",

@@ -49,7 +49,7 @@ class Counted:
 class MappingOverview:
     """The whole topic. `forms` are the recognition forms in the order of `CountryRow.recognition`; the last stands for unknown.
 
-    `type_sources` are ids and titles, `field_sources` ids.
+    `type_sources` are ids, titles and languages, `field_sources` ids.
     """
 
     rows: tuple[CountryRow, ...]
@@ -65,7 +65,7 @@ class MappingOverview:
     figure_count: int
     scopes: int
     conflicts: int
-    type_sources: tuple[tuple[str, str], ...]
+    type_sources: tuple[tuple[str, str, str | None], ...]
     field_sources: tuple[str, ...]
 
     @property

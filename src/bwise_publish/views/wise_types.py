@@ -112,7 +112,7 @@ class WiseTypeProfile:
     practices: tuple[NamedPractice, ...]
     siblings: tuple[WiseType, ...]
     unknown: tuple[str, ...]
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +217,10 @@ def wise_type_profile(tables: Tables, wise_type_id: str) -> WiseTypeProfile:
     )
 
 
-def sources_of(origins: list[Origin]) -> tuple[tuple[str, str], ...]:
-    """The sources (id, title) of these origins, each once, by title."""
-    found = {item.source_id: item.source_title for item in origins}
-    return tuple(sorted(found.items(), key=lambda item: (item[1].casefold(), item[0])))
+def sources_of(origins: list[Origin]) -> tuple[tuple[str, str, str | None], ...]:
+    """The sources (id, title, language of the title) of these origins, each once, by title."""
+    found = {item.source_id: (item.source_id, item.source_title, item.source_language) for item in origins}
+    return tuple(sorted(found.values(), key=lambda item: (item[1].casefold(), item[0])))
 
 
 def _unknown(this: WiseType, figures: bool, activities: bool, practices: bool) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from bwise_publish.validation.table_checks import row_number
 if TYPE_CHECKING:
     import pandera.polars as pa
     import polars as pl
+
+_RULES = "src/bwise_publish/validation/rules/"
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,18 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
     place = Place(package, rules.table)
     table = catalog.tables.get((package, rules.table))
     if table is None:
-        if rules.table not in {resource.name for resource in catalog.packages[package].resources}:
+        if not _described(catalog, package, rules.table):
             message = f"The rules for the table {rules.table} cannot be applied: the package has no such table."
-            yield Problem(place, "rule-not-applicable", message, "Give the table its name back, or change the rules in validation/rules/.")
+            yield Problem(place, "rule-not-applicable", message, f"Give the table its name back, or change the rules in {_RULES}.")
         return
     schema = rules.model.to_schema()
     try:
         frame = table.data if rules.join is None else rules.join(catalog, table.data)
     except KeyError as error:
-        message = f"The rules for this table cannot be applied: they need the table {shown(error.args[0])}."
-        yield Problem(place, "rule-not-applicable", message, "Load the packages together; if the table has a new name, change the rules.")
+        other_package, other_table = error.args[0]
+        if not _described(catalog, other_package, other_table):
+            message = f"The rules for this table cannot be applied: they need the table {other_package}/{other_table}, which is not there."
+            yield Problem(place, "rule-not-applicable", message, f"Give that table its name back, or change the rules in {_RULES}.")
         return
     wanted = {name: column.dtype.type for name, column in schema.columns.items()}
     lacking = [name for name, dtype in wanted.items() if name not in frame.columns or frame[name].dtype != dtype]
@@ -50,17 +54,27 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
         message = (
             f"The rules for this table cannot be applied: they need the field {listed(sorted(lacking))}, of another type or missing here."
         )
-        yield Problem(
-            place, "rule-not-applicable", message, "Give the field its name and type back, or change the rules in validation/rules/."
-        )
+        yield Problem(place, "rule-not-applicable", message, f"Give the field its name and type back, or change the rules in {_RULES}.")
         return
     yield from broken(table, schema, frame)
 
 
+def _described(catalog: Catalog, package: str, table: str) -> bool:
+    """Whether a table stands in a descriptor, or the descriptor itself could not be read; what keeps it from being read is named there."""
+    if package not in catalog.packages:
+        return any(problem.where.package == package for problem in catalog.problems)
+    items = catalog.packages[package].raw.get("resources")
+    return isinstance(items, list) and any(isinstance(item, Mapping) and item.get("name") == table for item in items)
+
+
 def broken(table: Table, schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[Problem]:
-    """The rows of a table that break a check of a pandera schema, named as in the file. `frame` has the rows of the table."""
+    """The rows of a table that break a check of a pandera schema, named as in the file. `frame` has the rows of the table.
+
+    A row with a cell that cannot be read is left to its own problem: the rules would take the cell for an empty one.
+    """
     import pandera.polars as pa
 
+    unreadable = {index for rows in table.unreadable.values() for index in rows}
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
@@ -68,8 +82,8 @@ def broken(table: Table, schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Ite
             output: Any = failure.check_output
             held = output.collect() if hasattr(output, "collect") else output
             check = failure.check
-            for index in (~held.to_series()).arg_true().to_list():
-                yield _problem(table, index, check)
+            rows = (~held.to_series()).arg_true().to_list()
+            yield from (_problem(table, index, check) for index in rows if index not in unreadable)
 
 
 def _problem(table: Table, index: int, check: pa.Check) -> Problem:

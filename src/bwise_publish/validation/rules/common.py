@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bwise_publish.catalog import Table
-from bwise_publish.problems import Problem
+from bwise_publish.problems import Place, Problem, shown
 from bwise_publish.validation.rules.applying import broken
+from bwise_publish.validation.table_checks import row_number
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 NO_VALUE = ("not-collected", "not-available", "not-applicable")
 _PLANNED = "target"
+_THOUSANDS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 
 
 def common_problems(table: Table, release_year: int) -> Iterator[Problem]:
     """The rows of a table that break a common rule. `release_year` is the year of the release date in publication.toml."""
     import pandera.polars as pa
 
+    yield from _thousands(table)
     checks = common_checks(table, release_year)
     if checks:
         yield from broken(table, pa.DataFrameSchema(checks=checks), table.data)
@@ -66,6 +69,19 @@ def common_checks(table: Table, release_year: int) -> list[pa.Check]:
             )
         )  # fmt: skip
     return checks
+
+
+def _thousands(table: Table) -> Iterator[Problem]:
+    """Numbers such as 200.000 or 1.500: to a reader of German, Dutch or Italian they are thousands, to a program they are 200 and 1.5."""
+    for field in table.schema.fields:
+        if field.type != "number" or field.name not in table.text.columns or "decimalChar" in field.raw:
+            continue
+        cells = table.text[field.name]
+        for index in cells.str.contains(_THOUSANDS).arg_true().to_list():
+            where = Place(table.package, table.name, row_number(table, index), field.name)
+            message = f"{shown(cells[index])} has three digits after the point, as a number with a mark of thousands has."
+            mend = f"Write {cells[index].replace('.', '')} if thousands are meant; if not, write another number of decimals."
+            yield Problem(where, "thousands-mark", message, mend)
 
 
 def _status_rules() -> list[pa.Check]:
