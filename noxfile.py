@@ -115,6 +115,7 @@ def lock(session: nox.Session) -> None:
     session.install("--require-hashes", "-r", "requirements/nox.txt")
     for name in LOCKS:
         session.run(
-            "uv", "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal", "--python-version", "3.11", "--no-emit-index-url",
-            "--no-header", "--no-annotate", "-o", str(Path("requirements") / f"{name}.txt"), str(Path("requirements") / f"{name}.in"),
+            "uv", "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal", "--python-version", "3.11",
+            "--no-emit-index-url", "--no-header", "--no-annotate",
+            "-o", str(Path("requirements") / f"{name}.txt"), str(Path("requirements") / f"{name}.in"),
         )  # fmt: skip

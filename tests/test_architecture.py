@@ -107,4 +107,6 @@ def test_the_browser_tests_need_nothing_that_the_other_tests_bring():
     shared = ast.parse((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
     imported = [ast.unparse(node) for node in shared.body if isinstance(node, ast.Import | ast.ImportFrom)]
     assert not [line for line in imported if "bwise_publish" in line or "playwright" in line]
-    assert "browser" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]["norecursedirs"]
+    assert (
+        "browser" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]["norecursedirs"]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bwise_publish.figures.spec import Column, Dots, Figure, RankedBar
 from bwise_publish.views.context import EU, Ranking, ranking
-from bwise_publish.views.sentences import listing
+from bwise_publish.views.sentences import listing, with_article
 from bwise_publish.views.tables import Tables
 
 
@@ -52,6 +52,7 @@ def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> 
     """A ranked bar of the EU countries with the EU stressed; flags of the values stand behind them."""
     members = [(name, item) for name, item in found.rows if item.country_code != EU]
     (first, high), (last, low) = members[0], members[-1]
+    most, least = with_article(first), with_article(last)
     top, bottom = _shown(high.value.value), _shown(low.value.value)
     eu_name = next((name for name, item in found.rows if item.country_code == EU), "")
     eu = found.value(EU)
@@ -61,7 +62,7 @@ def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> 
     flagged = [(name, item.flag) for name, item in found.rows if item.flag]
     return Figure(
         id=figure_id,
-        title=says.format(first=first, high=top, last=last, low=bottom),
+        title=says.format(first=most, high=top, last=least, low=bottom),
         subtitle=f"{what}, {found.year}; {len(members)} EU countries and the EU",
         drawing=RankedBar(
             labels=tuple(name for name, _ in found.rows),
@@ -73,15 +74,17 @@ def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> 
         columns=(Column("Country"), Column(found.title, unit), Column("Flag"), Column("Kind of value")),
         rows=tuple((name, item.value.value, item.flag or None, item.value.status) for name, item in found.rows),
         alt=f"Ranked bars for {found.year}: {first} {top} first, {last} {bottom} last. {of_eu}",
-        summary=f"In {found.year} the value was highest in {first} ({top}) and lowest in {last} ({bottom}). {of_eu}",
+        summary=f"In {found.year} the value was highest in {most} ({top}) and lowest in {least} ({bottom}). {of_eu}",
         source_note=_note(found),
         source_ids=(found.source_id,),
         missing_note=" ".join(
             part
             for part in (
-                f"No value for {listing(found.missing)} in {found.year}." if found.missing else "",
-                f"Values with a flag: {listing([f'{name} ({flag})' for name, flag in flagged])}." if flagged else "",
-                f"Other copies give another value for {listing(found.differing)}." if found.differing else "",
+                f"No value for {listing([with_article(name) for name in found.missing])} in {found.year}." if found.missing else "",
+                f"Values with a flag: {listing([f'{with_article(name)} ({flag})' for name, flag in flagged])}." if flagged else "",
+                f"Other copies give another value for {listing([with_article(name) for name in found.differing])}."
+                if found.differing
+                else "",
             )
             if part
         ),
@@ -94,6 +97,7 @@ def _education(everyone: Ranking, low: Ranking) -> Figure:
     whole = [(name, one, other) for name, one, other in pairs if other is not None]
     whole.sort(key=lambda pair: (pair[2] - pair[1], pair[0].casefold()))
     widest, narrowest = whole[0], whole[-1]
+    wide, narrow = with_article(widest[0]), with_article(narrowest[0])
 
     def pair(row: tuple[str, float, float]) -> str:
         return f"{row[0]} {_shown(row[2])}% and {_shown(row[1])}%"
@@ -101,7 +105,7 @@ def _education(everyone: Ranking, low: Ranking) -> Figure:
     flags = [(name, item.flag) for found in (everyone, low) for name, item in found.rows if item.flag]
     return Figure(
         id="employment-by-education",
-        title=f"People with low education are less often employed: the distance is widest in {widest[0]} and narrowest in {narrowest[0]}",
+        title=f"People with low education are less often employed: the distance is widest in {wide} and narrowest in {narrow}",
         subtitle=f"Employment rate of people aged 20 to 64, all and those with at most lower secondary education, percent, {everyone.year}",
         drawing=Dots(
             labels=tuple(name for name, _, _ in whole),
@@ -115,11 +119,11 @@ def _education(everyone: Ranking, low: Ranking) -> Figure:
         rows=tuple((name, other, one) for name, one, other in whole),
         alt=f"A pair of dots for each country, low education and all: {pair(widest)}; {pair(narrowest)}.",
         summary=(
-            f"In {everyone.year} the distance was {_shown(widest[1] - widest[2])} points in {widest[0]} "
-            f"and {_shown(narrowest[1] - narrowest[2])} in {narrowest[0]}. "
+            f"In {everyone.year} the distance was {_shown(widest[1] - widest[2])} points in {wide} "
+            f"and {_shown(narrowest[1] - narrowest[2])} in {narrow}. "
             "Workers with support needs are not a group of these statistics; low education is one of the traits that sources name."
         ),
         source_note=_note(everyone, low),
         source_ids=tuple(sorted({everyone.source_id, low.source_id})),
-        missing_note=f"Values with a flag: {listing(sorted({f'{name} ({flag})' for name, flag in flags}))}." if flags else "",
+        missing_note=f"Values with a flag: {listing(sorted({f'{with_article(name)} ({flag})' for name, flag in flags}))}." if flags else "",
     )

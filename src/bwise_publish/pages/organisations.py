@@ -10,7 +10,7 @@ from bwise_publish.views.dates import spoken
 from bwise_publish.views.named import descriptions
 from bwise_publish.views.organisations import Organisation, by_country, by_project, organisations, short_title
 from bwise_publish.views.project import Project, project_view
-from bwise_publish.views.sentences import counted, listing
+from bwise_publish.views.sentences import counted, listing, with_article
 
 PROJECT = "organisations/b-wise-project/"
 _TIMELINE = "bwise-project-timeline"
@@ -84,7 +84,7 @@ def _each(site: Site, found: tuple[Organisation, ...]) -> list[Page]:
 
 def _sentence(item: Organisation) -> str:
     kind = item.kind.title if item.kind else "organisation (kind not stated)"
-    where = f" from {item.country.title}" if item.country else ""
+    where = f" from {with_article(item.country.title)}" if item.country else ""
     role = (
         f"{item.role.title.lower()} in {short_title(item.project)}"
         if item.role
