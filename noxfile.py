@@ -57,6 +57,13 @@ def verify(session: nox.Session) -> None:
 
 
 @nox.session
+def sign(session: nox.Session) -> None:
+    """Sign the checksums of the release with the key that publication.toml names: leaves a signature beside SHA256SUMS."""
+    install(session, "run")
+    session.run("bwise-publish", "sign", *session.posargs)
+
+
+@nox.session
 def publish(session: nox.Session) -> None:
     """Assemble all released versions: leaves public/."""
     install(session, "run")

@@ -17,9 +17,10 @@ SOURCE = ROOT / "src" / "bwise_publish"
 # From the bottom up; rooms on one level do not import one another.
 LEVELS = (
     {"problems"},
+    {"settings"},
     {"publication", "progress"},
     {"catalog"},
-    {"views", "validation", "exports"},
+    {"views", "validation", "exports", "metadata"},
     {"figures", "release"},
     {"pages"},
     {"site"},

@@ -79,6 +79,15 @@ def verify(options: argparse.Namespace) -> int:
     return PROBLEMS if lines else OK
 
 
+def sign(options: argparse.Namespace) -> int:
+    """Sign the checksums of the release with the key that publication.toml names: leaves a signature beside SHA256SUMS."""
+    from bwise_publish.publication import read_publication
+    from bwise_publish.release.signing import sign as sign_release
+
+    print(sign_release(read_publication(options.root)))  # noqa: T201
+    return OK
+
+
 def publish(options: argparse.Namespace) -> int:
     """Assemble all released versions: leaves public/."""
     from bwise_publish.publication import read_publication
@@ -135,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
     add("release", release)
     add("verify", verify)
+    add("sign", sign)
     comparison = add("diff", diff)
     comparison.add_argument("old", type=Path, metavar="OLD", help="a package folder, or a folder of packages")
     comparison.add_argument("new", type=Path, metavar="NEW", help="the same, as it is now")

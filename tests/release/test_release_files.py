@@ -9,10 +9,11 @@ import zipfile
 import pytest
 
 from bwise_publish.catalog.archive import folder_files, zip_bytes
+from bwise_publish.catalog.media_types import media_type
 from bwise_publish.problems import Refusal
 from bwise_publish.publication import read_publication
 from bwise_publish.release.changes import release_notes
-from bwise_publish.release.manifest import checksums, manifest, media_type
+from bwise_publish.release.manifest import checksums, manifest
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 from bwise_publish.release.rebuild import compare
 from bwise_publish.release.versions import publish

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from bwise_publish.metadata.citations import citation
 from bwise_publish.publication import read_publication
-from bwise_publish.views.citations import citation
 from tests.making import publication as make_publication
 
 
