@@ -61,7 +61,7 @@ def release(options: argparse.Namespace) -> int:
     """Validate, build, export, check and bundle: leaves dist/<version>/."""
     from bwise_publish.pipeline import release as release_publication
 
-    print(release_publication(options.root))  # noqa: T201
+    print(release_publication(options.root, candidate=options.candidate))  # noqa: T201
     return OK
 
 
@@ -142,7 +142,8 @@ def _parser() -> argparse.ArgumentParser:
     add("format", format_files)
     add("build", build)
     add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
-    add("release", release)
+    judging = "make what outside judges look at, in build/candidate/; a release needs their verdicts"
+    add("release", release).add_argument("--candidate", action="store_true", help=judging)
     add("verify", verify)
     add("sign", sign)
     comparison = add("diff", diff)

@@ -14,6 +14,7 @@ from bwise_publish.release.placing import put_in_place, scratch_folder, write_fi
 
 if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog
+    from bwise_publish.conformance import Board
     from bwise_publish.exports.downloads import Downloads
     from bwise_publish.metadata.emitting import Description
     from bwise_publish.validation import Report
@@ -84,17 +85,24 @@ def describe(checked: Checked, files: Downloads) -> Description:
         return description(release_model(checked.catalog, publication, files.listing, history, service))
 
 
-def write_docs(checked: Checked, files: Downloads, description: Description, docs: Path) -> None:
-    """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets, downloads, descriptors."""
+def write_docs(checked: Checked, files: Downloads, description: Description, docs: Path) -> Board:
+    """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets, downloads, descriptors.
+
+    Returns what outside judges found in just these files; a board without verdicts when they have not seen them.
+    """
+    from bwise_publish.conformance import FILE as BOARD
+    from bwise_publish.conformance import board_of, read_board
     from bwise_publish.exports.api.files import api_files
     from bwise_publish.exports.api.model import api_of
     from bwise_publish.figures.catalogue import all_figures
     from bwise_publish.figures.files import figure_files
     from bwise_publish.figures.render import render
-    from bwise_publish.pages import Site, all_pages
+    from bwise_publish.metadata.emitting import described_by, repository_files
+    from bwise_publish.pages import Site, all_pages, conformance
     from bwise_publish.pages.rendering import write_pages
     from bwise_publish.pages.row_pages import row_pages
     from bwise_publish.pages.site import ShownFigure
+    from bwise_publish.release.fingerprint import fingerprint
     from bwise_publish.views.row_names import CUT_BY
     from bwise_publish.views.tables import Tables
 
@@ -119,6 +127,7 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
             downloads=files.listing,
             report=checked.report.markdown(),
             templates=root / "site_templates",
+            descriptors=described_by(description.model),
         )
         pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
         write_pages(pages, docs)
@@ -128,6 +137,12 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
         described = api_files(api, checked.catalog, checked.publication)
         write_files(docs, described)
         say(f"{len(described):,} files")
+    heads = {f"heads/{address}": head.encode() for address, head in description.heads.items()}
+    judged = files.served | description.served | described | heads | repository_files(checked.publication)
+    board = board_of(read_board(root), fingerprint(judged))
+    write_pages([conformance.page(site, board)], docs)
+    write_files(docs, {BOARD: board.json()})
+    return board
 
 
 def build(root: Path) -> Path:
@@ -137,13 +152,17 @@ def build(root: Path) -> Path:
     return _site(checked, files, describe(checked, files))
 
 
-def _site(checked: Checked, files: Downloads, description: Description) -> Path:
+def _site(checked: Checked, files: Downloads, description: Description, *, judged: bool = False) -> Path:
+    """Builds the site. With `judged`, raises Refusal when outside judges have not accepted its files."""
+    from bwise_publish.conformance import objections
     from bwise_publish.site import build_site
 
     root = checked.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
     with scratch_folder(docs) as folder:
-        write_docs(checked, files, description, folder)
+        board = write_docs(checked, files, description, folder)
+        if judged and (found := objections(board)):
+            raise Refusal(found)
         put_in_place(folder, docs)
     with scratch_folder(target) as folder:
         with step("Building and checking the site") as say:
@@ -154,8 +173,11 @@ def _site(checked: Checked, files: Downloads, description: Description) -> Path:
     return target
 
 
-def release(root: Path) -> Path:
-    """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it."""
+def release(root: Path, *, candidate: bool = False) -> Path:
+    """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it.
+
+    Raises Refusal when outside judges have not accepted its files. A `candidate` is made for them to look at: build/candidate/.
+    """
     from bwise_publish.catalog.archive import folder_files, zip_bytes
     from bwise_publish.metadata.emitting import facts_of, release_files
     from bwise_publish.metadata.sbom import LOCK
@@ -167,8 +189,8 @@ def release(root: Path) -> Path:
     checked = accepted(root)
     files = exported(checked)
     description = describe(checked, files)
-    site = _site(checked, files, description)
-    target = root / "dist" / publication.version
+    site = _site(checked, files, description, judged=not candidate)
+    target = root / "build" / "candidate" if candidate else root / "dist" / publication.version
     with step("Bundling the release"), scratch_folder(target) as folder:
         shutil.copytree(site, folder / "site")
         name, version = publication.name, publication.version

@@ -25,7 +25,8 @@ LANGUAGES = {
 # The types of publisher of ADMS, which DCAT-AP asks for.
 PUBLISHER_TYPES = (
     "Academia-ScientificOrganisation", "Company", "IndustryConsortium", "LocalAuthority", "NationalAuthority",
-    "NonGovernmentalOrganisation", "NonProfitOrganisation", "PrivateIndividual(s)", "RegionalAuthority", "StandardisationBody", "SupraNationalAuthority",
+    "NonGovernmentalOrganisation", "NonProfitOrganisation", "PrivateIndividual(s)",
+    "RegionalAuthority", "StandardisationBody", "SupraNationalAuthority",
 )  # fmt: skip
 SIGNING_TOOLS = ("minisign", "ssh")
 TEXTS = ("name", "title", "description", "version", "publisher", "licence", "base_url")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from datacite import schema45
-
 from verdict import Check, Release, main
 
 

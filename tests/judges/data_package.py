@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from pathlib import Path
 
 from check_datapackage import Config, check
-
 from verdict import Check, Release, main
 
 # What the judge reports and the standard does not ask, or the other way round: path, type, name, why.

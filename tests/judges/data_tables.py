@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from frictionless import validate
-
 from verdict import Check, Release, main
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import apsw
-
 from verdict import Check, Release, main
 
 

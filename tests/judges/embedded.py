@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import extruct
-
 from verdict import Check, Release, main
 
 REQUIRED = ("name", "description", "url", "license", "creator", "datePublished", "version", "keywords", "distribution")

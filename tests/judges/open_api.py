@@ -6,7 +6,6 @@ import json
 import re
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
-
 from verdict import Check, Release, main
 
 

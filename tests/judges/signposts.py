@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from signposting.htmllinks import find_signposting_html
 from signposting.linkset import find_signposting_linkset
-
 from verdict import Check, Release, main
 
 

@@ -107,7 +107,7 @@ def _dataset(catalog: Catalog, name: str, files: Sequence[Listed]) -> Dataset:
         if item.format == "CSV" and (stem := _stem(item.path)) in by_name
     ]
     distributions = tuple(
-        _distribution(item, facts[item.path], package.title, by_name, texts) for item in files if item.format != "JSON-LD"
+        _distribution(item, facts[item.path], package.title, by_name, texts) for item in files if not _is_descriptor(item)
     )
     temporal, spatial = _period(package.raw["temporalCoverage"]), package.raw["spatialCoverage"]
     assert temporal is not None

@@ -1,4 +1,4 @@
-"""CITATION.cff 1.2.0, which code hosts and reference managers read. The file at the top of the repository is this text (`format` writes it)."""
+"""CITATION.cff 1.2.0, which code hosts and reference managers read. The file of the repository is this text (`format` writes it)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV on the Web: the tables of a package with their columns and keys, in csv-metadata.json beside the CSV files, where readers look for it."""
+"""CSV on the Web: the tables of a package with columns and keys, in csv-metadata.json beside the files, where readers look for it."""
 
 from __future__ import annotations
 

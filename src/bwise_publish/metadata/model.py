@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bwise_publish.publication import Publication
-
-Rows = int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class FileFacts:
     media_type: str
     bytes: int
     sha256: str
-    rows: Rows = None
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +90,8 @@ class Period:
 class Dataset:
     """A data package as it is published, or the whole edition, whose `name` is empty.
 
-    `address` is its page and `folder` the folder of its files, both under the site's root with a final slash; `spatial` are codes of places.
-    `descriptor` is the datapackage.json of a package, `input_sha256` the checksum of what the package was made from.
+    `address` is its page and `folder` the folder of its files, both under the site's root with a final slash. `spatial` are codes of
+    places; `descriptor` is the datapackage.json of a package, `input_sha256` the checksum of what the package was made from.
     """
 
     name: str
@@ -114,11 +111,6 @@ class Dataset:
     def own_distributions(self) -> tuple[Distribution, ...]:
         """The files without those that only carry rows of other packages."""
         return tuple(item for item in self.distributions if not item.borrowed)
-
-    @property
-    def rows(self) -> int:
-        """The rows of its own tables."""
-        return sum(table.rows for table in self.tables if not table.borrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,6 @@ class ReleaseModel:
     datasets: tuple[Dataset, ...]
     history: tuple[Release, ...]
     service: Service | None = None
-    software: Mapping[str, str] | None = None
 
     @property
     def everything(self) -> tuple[Dataset, ...]:

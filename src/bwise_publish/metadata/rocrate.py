@@ -188,7 +188,7 @@ def _context(model: ReleaseModel) -> list[dict[str, Any]]:
         "value": f"doi:{publication.doi}",
         "url": model.doi_url,
     }
-    return [*([identifier] if model.doi_url else []), licence, *agents, publisher, contact, *located]
+    return [*([identifier] if model.doi_url else []), licence, publisher, *agents, contact, *located]
 
 
 def _agent(creator: Creator, identifier: str) -> dict[str, Any]:
@@ -224,7 +224,7 @@ def _provenance(model: ReleaseModel, sbom: str) -> list[dict[str, Any]]:
         "@id": _RUN,
         "@type": "CreateAction",
         "name": f"Release of version {publication.version}",
-        "description": "Validated the packages, exported them in all formats, described them, built and checked the site, and bundled everything.",
+        "description": "Validated the packages, exported and described them, built and checked the site, and bundled everything.",
         "endTime": publication.date.isoformat(),
         "agent": _creators(model),
         "instrument": _ref(_SOFTWARE),

@@ -1,4 +1,4 @@
-""".zenodo.json: what the repository Zenodo reads when it archives the project or a person uploads the release. Zenodo adds the DOI itself."""
+""".zenodo.json: what Zenodo reads when it archives the project or a person uploads the release. Zenodo adds the DOI itself."""
 
 from __future__ import annotations
 

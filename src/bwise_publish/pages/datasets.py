@@ -46,6 +46,7 @@ def _index(site: Site, packages: tuple[PackageFacts, ...]) -> Page:
         rows=rows,
         tables=count,
         citation=citation(site.publication),
+        descriptors=site.descriptors.get("", ()),
         table_address=table_address,
     )
 
@@ -61,6 +62,7 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         package=package,
         downloads=package_files(site.downloads, package.name),
         citation=citation(site.publication, package.title, "data package", package.name, at),
+        descriptors=site.descriptors.get(package.name, ()),
         used_on=used_on(package, made, row_kinds(site.tables)),
         gaps=_GAPS if _GAPS in headings(readme) else "",
         table_address=table_address,

@@ -1,8 +1,10 @@
 """Has a release judged by tools that others made, each in an environment of its own, and collects what they say.
 
-    python tests/judges/run.py RELEASE OUT [--only JUDGE …]
+    python tests/judges/judge_all.py           judges build/candidate/ and keeps the verdicts in docs/conformance.json
+    python tests/judges/judge_all.py --check   judges dist/<version>/ and demands the verdicts that are kept, to the last count
 
-RELEASE is the folder of a release, OUT the file for the verdicts. Exit code 0 when every judge ran and found nothing to fault; else 1.
+Both leave the verdicts in build/conformance.json too. Exit code 0 when every judge ran and found nothing to fault, and, with --check, when
+the verdicts are those that are kept; 1 when not; 2 when there is no release to judge.
 
 The environments are made with uv from the locks in requirements/judges/ and kept in .nox/judges/. Shapes, contexts and lists that others
 publish are read from ../shared/judges, or from the folder that BWISE_VOCABULARIES names. What is not there makes a judge that cannot run,
@@ -19,6 +21,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +30,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = Path(__file__).resolve().parent
+KEPT = ROOT / "docs" / "conformance.json"
+BOARD = "site/conformance.json"
+# A judge that works longer than this, in seconds, is taken to hang.
 TIME_LIMIT = 1200
 
 
@@ -81,6 +87,9 @@ def interpreter(lowest: tuple[int, int]) -> str:
 
 
 def _lines(command: Sequence[str]) -> list[str]:
+    """What a command prints; nothing when it fails or is not there."""
+    if not shutil.which(command[0]):
+        return []
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     return run.stdout.splitlines() if run.returncode == 0 else []
 
@@ -161,25 +170,48 @@ def judged(release: Path, vocabularies: Path, judges: Sequence[Judge], python: C
         return list(pool.map(timed, judges))
 
 
+def compared(found: dict[str, Any], kept: Path) -> list[str]:
+    """How the verdicts that are kept differ from those found now; empty when they are the same."""
+    if not kept.is_file():
+        return ["no verdicts are kept"]
+    old = json.loads(kept.read_text(encoding="utf-8"))
+    lines = [] if old["fingerprint"] == found["fingerprint"] else ["the verdicts that are kept are of other files"]
+    before, now = ({verdict["judge"]: verdict for verdict in board["verdicts"]} for board in (old, found))
+    return lines + [f"{name}: another verdict is kept" for name in sorted(before.keys() | now.keys()) if before.get(name) != now.get(name)]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the judges; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("release", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--only", nargs="*", default=[], choices=[judge.name for judge in JUDGES])
+    parser.add_argument("--check", action="store_true", help="judge the finished release and compare with the verdicts that are kept")
+    parser.add_argument("--release", type=Path, help="the folder to judge")
+    parser.add_argument("--only", nargs="*", default=[], metavar="JUDGE", choices=[judge.name for judge in JUDGES])
     options = parser.parse_args(arguments)
+    version = tomllib.loads((ROOT / "publication.toml").read_text(encoding="utf-8"))["version"]
+    release = options.release or ROOT / (f"dist/{version}" if options.check else "build/candidate")
+    if not (release / BOARD).is_file():
+        print(f"There is no release in {release}. Run: nox -s release", file=sys.stderr)
+        return 2
     vocabularies = Path(os.environ.get("BWISE_VOCABULARIES", ROOT.parent / "shared" / "judges"))
     judges = [judge for judge in JUDGES if not options.only or judge.name in options.only]
 
     def python(judge: Judge) -> Path:
         return environment(judge, ROOT / ".nox" / "judges" / judge.name, ROOT / "requirements" / "judges")
 
-    verdicts = judged(options.release.resolve(), vocabularies, judges, python)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps({"verdicts": verdicts}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    verdicts = judged(release.resolve(), vocabularies, judges, python)
+    board = {"fingerprint": json.loads((release / BOARD).read_text(encoding="utf-8"))["fingerprint"], "verdicts": verdicts}
+    targets = [ROOT / "build" / "conformance.json"]
+    if not options.check and not options.only:
+        targets.append(KEPT)
+    for path in targets:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(board, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     wrong = [verdict["judge"] for verdict in verdicts if not passed(verdict)]
-    print(f"{len(verdicts) - len(wrong)} of {len(verdicts)} judges passed" + (f"; not: {', '.join(wrong)}" if wrong else ""))
-    return 1 if wrong else 0
+    different = compared(board, KEPT) if options.check and not options.only else []
+    for line in different:
+        print(f"{KEPT.relative_to(ROOT)}: {line}; run nox -s judge and commit the file")
+    print(f"{len(verdicts) - len(wrong)} passed, {len(wrong)} failed" + (f": {', '.join(wrong)}" if wrong else ""))
+    return 1 if wrong or different else 0
 
 
 if __name__ == "__main__":
