@@ -13,6 +13,8 @@ nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
 LOCKS = ("nox", "run", "tests", "browser", "lint")
+# The lowest Python of what does not run on 3.11.
+PYTHON = {"data_package": "3.12"}
 
 
 def install(session: nox.Session, requirements: str) -> None:
@@ -54,6 +56,22 @@ def verify(session: nox.Session) -> None:
     """Build the release twice more under other conditions and compare every byte with dist/<version>/."""
     install(session, "run")
     session.run("bwise-publish", "verify", *session.posargs)
+
+
+@nox.session
+def sign(session: nox.Session) -> None:
+    """Sign the checksums of the release with the key that publication.toml names: leaves a signature beside SHA256SUMS."""
+    install(session, "run")
+    session.run("bwise-publish", "sign", *session.posargs)
+
+
+@nox.session
+def judge(session: nox.Session) -> None:
+    """Have the release judged by outside tools: leaves docs/conformance.json. With -- --check: judge dist/<version>/ once more."""
+    install(session, "run")
+    if "--check" not in session.posargs:
+        session.run("bwise-publish", "release", "--candidate")
+    session.run("python", "tests/judges/judge_all.py", *session.posargs)
 
 
 @nox.session
@@ -113,9 +131,10 @@ def bench(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Renew the pinned requirements: hashes, and no address of where they were found."""
     session.install("--require-hashes", "-r", "requirements/nox.txt")
-    for name in LOCKS:
+    files = [Path("requirements") / f"{name}.in" for name in LOCKS] + sorted(Path("requirements", "judges").glob("*.in"))
+    for path in files:
         session.run(
-            "uv", "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal", "--python-version", "3.11",
-            "--no-emit-index-url", "--no-header", "--no-annotate",
-            "-o", str(Path("requirements") / f"{name}.txt"), str(Path("requirements") / f"{name}.in"),
+            "uv", "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal",
+            "--python-version", PYTHON.get(path.stem, "3.11"), "--no-emit-index-url", "--no-header", "--no-annotate",
+            "-o", str(path.with_suffix(".txt")), str(path),
         )  # fmt: skip

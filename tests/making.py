@@ -78,7 +78,12 @@ def publication(root: Path, packages: Sequence[str], version: str = "1.2.0") -> 
         "date = 2024-05-06",
         'publisher = "The makers of the test"',
         'licence = "CC-BY-4.0"',
-        'base_url = ""',
+        'base_url = "https://small.example/"',
+        'creators = [{ name = "The makers of the test" }]',
+        'contact = { name = "The makers of the test", url = "contributing/" }',
+        'keywords = ["test"]',
+        'themes = ["SOCI"]',
+        'languages = ["en"]',
         f"packages = {json.dumps(list(packages))}",
     ]
     (root / "publication.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

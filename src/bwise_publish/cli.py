@@ -66,7 +66,7 @@ def release(options: argparse.Namespace) -> int:
     from bwise_publish.pipeline import release as release_publication
 
     with alone(options.root):
-        print(release_publication(options.root))  # noqa: T201
+        print(release_publication(options.root, candidate=options.candidate))  # noqa: T201
     return OK
 
 
@@ -82,6 +82,15 @@ def verify(options: argparse.Namespace) -> int:
         print(line)  # noqa: T201
     print(f"{len(lines)} files differ")  # noqa: T201
     return PROBLEMS if lines else OK
+
+
+def sign(options: argparse.Namespace) -> int:
+    """Sign the checksums of the release with the key that publication.toml names: leaves a signature beside SHA256SUMS."""
+    from bwise_publish.publication import read_publication
+    from bwise_publish.release.signing import sign as sign_release
+
+    print(sign_release(read_publication(options.root)))  # noqa: T201
+    return OK
 
 
 def publish(options: argparse.Namespace) -> int:
@@ -140,8 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     add("format", format_files)
     add("build", build)
     add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
-    add("release", release)
+    judging = "make what outside judges look at, in build/candidate/; a release needs their verdicts"
+    add("release", release).add_argument("--candidate", action="store_true", help=judging)
     add("verify", verify)
+    add("sign", sign)
     comparison = add("diff", diff)
     comparison.add_argument("old", type=Path, metavar="OLD", help="a package folder, or a folder of packages")
     comparison.add_argument("new", type=Path, metavar="NEW", help="the same, as it is now")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bwise_publish.publication import FILE
+from bwise_publish.settings import FILE
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Brings the files of a publication into their canonical form: each file is replaced whole, and only when it differs."""
+"""Brings the files of a publication into their canonical form, and writes CITATION.cff and .zenodo.json as its settings say.
+
+Each file is replaced whole, and only when it differs.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from bwise_publish.catalog import load
 from bwise_publish.catalog.canonical import canonical_descriptor, canonical_table
+from bwise_publish.metadata.emitting import repository_files
 from bwise_publish.problems import Refusal
 from bwise_publish.publication import read_publication
 
@@ -22,7 +26,8 @@ def format_publication(root: Path) -> list[str]:
     wanted = {package.descriptor: canonical_descriptor(package.raw) for package in catalog.packages.values()}
     for (name, _), table in catalog.tables.items():
         wanted[catalog.packages[name].file(table.resource)] = canonical_table(table)
-    changed = [path for path, content in wanted.items() if path.read_bytes() != content]
+    wanted |= {root / name: content for name, content in repository_files(publication).items()}
+    changed = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
     for path in changed:
         fresh = path.with_name(f".{path.name}.new")
         fresh.write_bytes(wanted[path])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ from bwise_publish.release.placing import put_in_place, scratch_folder, write_fi
 
 if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog
+    from bwise_publish.conformance import Board
     from bwise_publish.exports.downloads import Downloads
+    from bwise_publish.metadata.emitting import Description
     from bwise_publish.validation import Report
 
 
@@ -65,14 +67,43 @@ def exported(checked: Checked) -> Downloads:
     return files
 
 
-def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
-    """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets and downloads."""
+def describe(checked: Checked, files: Downloads) -> Description:
+    """What the release says about itself, in every vocabulary. Raises Refusal when a package covers no known place or time."""
+    from bwise_publish.exports.api.addresses import INDEX, OPENAPI
+    from bwise_publish.metadata.building import release_model
+    from bwise_publish.metadata.emitting import description
+    from bwise_publish.metadata.model import Release, Service
+    from bwise_publish.release.changes import FILE, releases
+
+    publication = checked.publication
+    with step("Describing the release"):
+        path = publication.root / FILE
+        # A preview is built before its section of the changelog is written; a release is not.
+        earlier = dict(releases(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+        history = [Release(version, date) for version, date in ({publication.version: publication.date} | earlier).items()]
+        service = Service("Static API", "Every table, code list and row as JSON files at stable addresses.", INDEX, OPENAPI)
+        return description(release_model(checked.catalog, publication, files.listing, history, service))
+
+
+def write_docs(checked: Checked, files: Downloads, description: Description, docs: Path) -> Board:
+    """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets, downloads, descriptors.
+
+    Returns what outside judges found in just these files; a board without verdicts when they have not seen them.
+    """
+    from bwise_publish.conformance import FILE as BOARD
+    from bwise_publish.conformance import board_of, read_board
+    from bwise_publish.exports.api.files import api_files
+    from bwise_publish.exports.api.model import api_of
     from bwise_publish.figures.catalogue import all_figures
     from bwise_publish.figures.files import figure_files
     from bwise_publish.figures.render import render
-    from bwise_publish.pages import Site, all_pages
+    from bwise_publish.metadata.emitting import described_by, repository_files
+    from bwise_publish.pages import Site, all_pages, conformance
     from bwise_publish.pages.rendering import write_pages
+    from bwise_publish.pages.row_pages import row_pages
     from bwise_publish.pages.site import ShownFigure
+    from bwise_publish.release.fingerprint import fingerprint
+    from bwise_publish.views.row_names import CUT_BY
     from bwise_publish.views.tables import Tables
 
     root = checked.publication.root
@@ -85,6 +116,7 @@ def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
     shutil.copytree(root / "site_templates" / "assets", docs / "assets", dirs_exist_ok=True)
     write_files(docs, files.served)
+    write_files(docs, description.served)
     for shown in drawn:
         write_files(docs, figure_files(shown.figure, shown.rendered, checked.publication))
     with step("Writing the pages") as say:
@@ -95,25 +127,42 @@ def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
             downloads=files.listing,
             report=checked.report.markdown(),
             templates=root / "site_templates",
+            descriptors=described_by(description.model),
         )
-        pages = all_pages(site)
+        pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
         write_pages(pages, docs)
         say(f"{len(pages):,} pages")
+    with step("Writing the static API") as say:
+        api = api_of(checked.catalog, row_pages(tables, {page.address for page in pages}), CUT_BY)
+        described = api_files(api, checked.catalog, checked.publication)
+        write_files(docs, described)
+        say(f"{len(described):,} files")
+    heads = {f"heads/{address}": head.encode() for address, head in description.heads.items()}
+    judged = files.served | description.served | described | heads | repository_files(checked.publication)
+    board = board_of(read_board(root), fingerprint(judged))
+    write_pages([conformance.page(site, board)], docs)
+    write_files(docs, {BOARD: board.json()})
+    return board
 
 
 def build(root: Path) -> Path:
     """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/."""
     checked = accepted(root)
-    return _site(checked, exported(checked))
+    files = exported(checked)
+    return _site(checked, files, describe(checked, files))
 
 
-def _site(checked: Checked, files: Downloads) -> Path:
+def _site(checked: Checked, files: Downloads, description: Description, *, judged: bool = False) -> Path:
+    """Builds the site. With `judged`, raises Refusal when outside judges have not accepted its files."""
+    from bwise_publish.conformance import objections
     from bwise_publish.site import build_site
 
     root = checked.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
     with scratch_folder(docs) as folder:
-        write_docs(checked, files, folder)
+        board = write_docs(checked, files, description, folder)
+        if judged and (found := objections(board)):
+            raise Refusal(found)
         put_in_place(folder, docs)
     with scratch_folder(target) as folder:
         with step("Building and checking the site") as say:
@@ -124,9 +173,14 @@ def _site(checked: Checked, files: Downloads) -> Path:
     return target
 
 
-def release(root: Path) -> Path:
-    """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it."""
+def release(root: Path, *, candidate: bool = False) -> Path:
+    """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it.
+
+    Raises Refusal when outside judges have not accepted its files. A `candidate` is made for them to look at: build/candidate/.
+    """
     from bwise_publish.catalog.archive import folder_files, zip_bytes
+    from bwise_publish.metadata.emitting import facts_of, release_files
+    from bwise_publish.metadata.sbom import LOCK
     from bwise_publish.release.changes import read_changelog, release_notes
     from bwise_publish.release.manifest import checksums, manifest
 
@@ -134,8 +188,9 @@ def release(root: Path) -> Path:
     notes = release_notes(read_changelog(root), publication)
     checked = accepted(root)
     files = exported(checked)
-    site = _site(checked, files)
-    target = root / "dist" / publication.version
+    description = describe(checked, files)
+    site = _site(checked, files, description, judged=not candidate)
+    target = root / "build" / "candidate" if candidate else root / "dist" / publication.version
     with step("Bundling the release"), scratch_folder(target) as folder:
         shutil.copytree(site, folder / "site")
         name, version = publication.name, publication.version
@@ -145,6 +200,16 @@ def release(root: Path) -> Path:
             "CHANGES.md": notes,
         }
         write_files(folder, bundles)
+        lock = root / LOCK
+        write_files(
+            folder,
+            release_files(
+                description,
+                [facts_of(path, content) for path, content in bundles.items()],
+                pages=sum(1 for _ in site.rglob("*.html")),
+                lock=lock.read_text(encoding="utf-8") if lock.is_file() else None,
+            ),
+        )
         rows = {f"site/{item.path}": item.rows for item in files.listing if item.rows is not None}
         write_files(folder, {"manifest.json": manifest(folder, publication, rows)})
         write_files(folder, {"SHA256SUMS": checksums(folder)})

@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from bwise_publish.problems import Place, Problem, Refusal, nearest, shown
+from bwise_publish.problems import Place, Problem, Refusal
+from bwise_publish.settings import FILE, LANGUAGES, OPEN_LICENCES, TEXTS, check_settings
 
-FILE = "publication.toml"
-_VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OPEN_LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """Who made the edition: a person with `family_name` and `given_names`, or a group, of which these are empty.
+
+    `orcid` is the bare identifier of a person (0000-0002-1825-0097), or empty.
+    """
+
+    name: str
+    family_name: str = ""
+    given_names: str = ""
+    orcid: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person."""
+        return bool(self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to write to. `url` is an absolute address (https: or mailto:) or the address of a page of the site (contributing/)."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How the maintainer signs a release: `tool` is minisign or ssh, `key` the file of the secret key."""
+
+    tool: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """What is published: the values of publication.toml, checked.
 
-    `base_url` is the address at which the site will be served, with a final slash, or empty when it is not known:
-    then nothing in the site names an absolute address.
+    `base_url` is the address under which all versions will be served, with a final slash. Its host ends in ".example" while no address is
+    known (a name reserved for that use, RFC 2606): metadata can then name things, and no page claims to lie there. `doi` and
+    `concept_doi` are bare identifiers (10.…/…) of this version and of all versions together, or empty.
     """
 
     root: Path
@@ -39,11 +67,51 @@ class Publication:
     licence: str
     base_url: str
     packages: tuple[str, ...]
+    creators: tuple[Creator, ...]
+    contact: Contact
+    keywords: tuple[str, ...]
+    themes: tuple[str, ...]
+    languages: tuple[str, ...]
+    publisher_type: str = "PrivateIndividual(s)"
+    doi: str = ""
+    concept_doi: str = ""
+    signature: Signature | None = None
+
+    @property
+    def address_known(self) -> bool:
+        """Whether `base_url` is a real address, and not one that only stands for it."""
+        host = urlsplit(self.base_url).hostname or ""
+        return bool(host) and not host.endswith(".example")
+
+    @property
+    def version_url(self) -> str:
+        """The address of this version, which stays what it is when newer ones appear."""
+        return f"{self.base_url}{self.version}/"
+
+    @property
+    def latest_url(self) -> str:
+        """The address of whatever version is the newest."""
+        return f"{self.base_url}latest/"
+
+    @property
+    def site_url(self) -> str:
+        """The address that pages call their own (that of the newest version), or empty while no address is known."""
+        return self.latest_url if self.address_known else ""
+
+    @property
+    def cited_url(self) -> str:
+        """The address of this version for people to follow, or empty while no address is known."""
+        return self.version_url if self.address_known else ""
 
     @property
     def licence_url(self) -> str:
         """The address of the licence text."""
-        return _OPEN_LICENCES[self.licence]
+        return OPEN_LICENCES[self.licence]
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages by their codes in EU Vocabularies (ENG)."""
+        return tuple(LANGUAGES[language] for language in self.languages)
 
     @property
     def epoch(self) -> int:
@@ -81,61 +149,28 @@ def read_publication(root: Path) -> Publication:
         raise Refusal(
             [Problem(place, "publication-unreadable", f"{FILE} is not valid TOML: {error}.", "Mend the line that the message names.")]
         ) from None
-    problems = list(_check(values))
+    problems = check_settings(values)
     if problems:
         raise Refusal(problems)
-    return Publication(root=root, packages=tuple(values["packages"]), **{key: values[key] for key in _STRINGS}, date=values["date"])
+    return _publication(root, values)
 
 
-_STRINGS = ("name", "title", "description", "version", "publisher", "licence", "base_url")
+def _publication(root: Path, values: Mapping[str, Any]) -> Publication:
+    optional = {key: values[key] for key in ("publisher_type", "doi", "concept_doi") if values.get(key)}
+    return Publication(
+        root=root,
+        **{key: values[key] for key in TEXTS},
+        date=values["date"],
+        packages=tuple(values["packages"]),
+        keywords=tuple(values["keywords"]),
+        themes=tuple(values["themes"]),
+        languages=tuple(values["languages"]),
+        creators=tuple(_creator(**creator) for creator in values["creators"]),
+        contact=Contact(**values["contact"]),
+        signature=Signature(**values["signature"]) if "signature" in values else None,
+        **optional,
+    )
 
 
-def _check(values: Mapping[str, Any]) -> list[Problem]:
-    problems: list[Problem] = []
-
-    def report(field: str, message: str, mend: str) -> None:
-        problems.append(Problem(Place(file=FILE, field=field), "publication-value", message, mend))
-
-    known = (*_STRINGS, "date", "packages")
-    for key in values:
-        if key not in known:
-            close = nearest(key, known)
-            report(
-                key,
-                f"{shown(key)} is not a setting; the settings are {', '.join(known)}.",
-                f"Write {close}." if close else "Remove the line.",
-            )
-    for key in _STRINGS:
-        value = values.get(key)
-        if not isinstance(value, str) or (not value.strip() and key != "base_url"):
-            report(key, f"{key} must be text; it is {shown(value) if key in values else 'missing'}.", f'Write {key} = "…".')
-    text = {key: value for key in _STRINGS if isinstance(value := values.get(key), str)}
-    if (version := text.get("version")) and not _VERSION.fullmatch(version):
-        report("version", f"version is {shown(version)}; it must be three numbers with points, such as 1.2.0.", "Write major.minor.patch.")
-    if (name := text.get("name")) and not _NAME.fullmatch(name):
-        report("name", f"name is {shown(name)}; it may hold small letters, digits and single hyphens.", "Write a name such as bwise.")
-    if (licence := text.get("licence")) and licence not in _OPEN_LICENCES:
-        report(
-            "licence",
-            f"licence is {shown(licence)}; open data needs one of {', '.join(_OPEN_LICENCES)}.",
-            "Write the SPDX code of an open licence.",
-        )
-    if (url := text.get("base_url")) and not re.fullmatch(r"https?://[^\s/]+(?:/[^\s]*)?/|https?://[^\s/]+/", url):
-        report(
-            "base_url",
-            f"base_url is {shown(url)}; it must begin with https:// and end with a slash.",
-            'Write the address of the site, or "" when it is not known.',
-        )
-    date = values.get("date")
-    if not isinstance(date, datetime.date) or isinstance(date, datetime.datetime):
-        report(
-            "date",
-            f"date must be a plain date; it is {shown(date) if 'date' in values else 'missing'}.",
-            "Write date = 2026-11-25, without quotes.",
-        )
-    packages = values.get("packages")
-    if not isinstance(packages, list) or not packages or not all(isinstance(item, str) and _NAME.fullmatch(item) for item in packages):
-        report("packages", "packages must be a list of folder names in datapackages/.", 'Write packages = ["reference", …].')
-    elif len(set(packages)) != len(packages):
-        report("packages", "packages names a folder twice.", "Name each folder once.")
-    return problems
+def _creator(name: str = "", family_name: str = "", given_names: str = "", orcid: str = "") -> Creator:
+    return Creator(name or f"{given_names} {family_name}", family_name, given_names, orcid)

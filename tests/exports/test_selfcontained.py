@@ -108,7 +108,7 @@ def test_stock_frictionless_refuses_a_key_that_leads_nowhere(small):
 
 def test_json_has_typed_rows_and_null_for_missing(small):
     read, catalog = small
-    value = json.loads(downloads(catalog, read).served["data/numbers/json/figures.json"])
+    value = json.loads(downloads(catalog, read).served["api/numbers/figures.json"])
     assert value["rows"] == [
         {"figure": 1, "code": "a", "share": 0.5},
         {"figure": 2, "code": "b", "share": 0.25},
@@ -137,5 +137,5 @@ def test_a_table_without_rows_is_published_with_its_header(tmp_path):
     read = read_publication(publication(tmp_path, ["empty"]))
     files = downloads(load([read.package_folder("empty")]), read)
     assert files.served["data/empty/data/things.csv"] == b"thing\n"
-    assert json.loads(files.served["data/empty/json/things.json"])["rows"] == []
+    assert json.loads(files.served["api/empty/things.json"])["rows"] == []
     assert stock_problems(files, lambda _: None) == []

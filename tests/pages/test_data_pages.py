@@ -33,9 +33,12 @@ def listing(publication, tables):
     """One zip for each package and for all, and a CSV and a JSON file for each table."""
     for name in ("", *publication.packages):
         yield Download(f"data/{name or 'all'}.zip", name, "", "ZIP", 2_500_000, "0" * 64, 5)
+        yield Download(f"data/{name or 'all'}.sqlite", name, "", "SQLite", 3_500_000, "e" * 64, 5)
+    yield Download("data/practices.xlsx", "practices", "", "XLSX", 400_000, "f" * 64, 5)
     for package, name in tables.catalog.tables:
         yield Download(f"data/{package}/data/{name}.csv", package, name, "CSV", 12_345, "c" * 64, 7)
-        yield Download(f"data/{package}/json/{name}.json", package, name, "JSON", 999, "d" * 64, 7)
+        yield Download(f"api/{package}/{name}.json", package, name, "JSON", 999, "d" * 64, 7)
+        yield Download(f"data/{package}/parquet/{name}.parquet", package, name, "Parquet", 5_000, "b" * 64, 7)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +72,18 @@ def test_every_package_table_source_and_figure_has_a_page(pages, site):
     for row in site.tables.rows("reference", "sources"):
         assert f"sources/{row['source_id']}/" in pages
     assert {"", "data/", "sources/", "figures/", "figures/bars/", "quality/", "topics/reference/"} <= set(pages)
+
+
+def test_files_in_every_format_are_listed_with_size_and_sum(pages):
+    package = pages["data/practices/"].body
+    for name, form, size, digit in (("practices.zip", "ZIP", "2.5 MB", "0"), ("practices.xlsx", "XLSX", "400 kB", "f")):
+        assert re.search(rf">{name}</a></th><td>{form}</td>.*?{size}.*?{digit * 64}", package), name
+    for name, form, digit in (("practices.parquet", "Parquet", "b"), ("practices.json", "JSON", "d"), ("practices.csv", "CSV", "c")):
+        assert re.search(rf">{name}</a></th><td>{form}</td>.*?{digit * 64}", package), name
+        assert f">{name} ({form}" in pages["data/practices/practices/"].body
+    index = pages["data/"].body
+    assert ">All packages in one file (SQLite, 3.5 MB)<" in index
+    assert re.search(rf">practices.xlsx</a></th><td>XLSX</td>.*?{'f' * 64}", index)
 
 
 def test_every_page_has_one_title_and_a_description_of_its_own(pages):

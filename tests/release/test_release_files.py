@@ -9,10 +9,12 @@ import zipfile
 import pytest
 
 from bwise_publish.catalog.archive import folder_files, zip_bytes
+from bwise_publish.catalog.media_types import media_type
+from bwise_publish.pipeline import release
 from bwise_publish.problems import Refusal
 from bwise_publish.publication import read_publication
 from bwise_publish.release.changes import release_notes
-from bwise_publish.release.manifest import checksums, manifest, media_type
+from bwise_publish.release.manifest import checksums, manifest
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 from bwise_publish.release.rebuild import compare
 from bwise_publish.release.versions import publish
@@ -152,3 +154,22 @@ def test_nothing_to_publish_is_said(tmp_path):
     with pytest.raises(Refusal) as caught:
         publish(read_publication(publication(tmp_path, ["a"])))
     assert caught.value.problems[0].code == "release-missing"
+
+
+def test_a_version_lower_than_one_before_is_refused(tmp_path):
+    read = read_publication(publication(tmp_path, ["a"]))
+    changelog = "# Changelog\n\n## 1.10.0 - 2025-01-01\n\n- New.\n\n## 1.2.0 - 2024-05-06\n\n- Old.\n"
+    with pytest.raises(Refusal) as caught:
+        release_notes(changelog, read)
+    assert [problem.code for problem in caught.value.problems] == ["version-lower"]
+    assert "the newer version 1.10.0" in caught.value.problems[0].message
+
+
+def test_nothing_is_written_when_the_version_is_too_low(tmp_path):
+    root = publication(tmp_path, ["a"])
+    with (root / "CHANGELOG.md").open("a", encoding="utf-8") as changelog:
+        changelog.write("\n## 2.0.0 - 2025-01-01\n\n- Later.\n")
+    before = folder_files(root)
+    with pytest.raises(Refusal):
+        release(root)
+    assert folder_files(root) == before

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bwise_publish.publication import Publication
+from bwise_publish.publication import Contact, Creator, Publication
 from bwise_publish.site import build_site
 from bwise_publish.site.html_page import having_class, read_page, text_of
 
@@ -46,8 +46,13 @@ def publication(tmp_path: Path) -> Publication:
         date=datetime.date(2026, 3, 4),
         publisher="The testers",
         licence="CC-BY-4.0",
-        base_url="",
+        base_url="https://test.example/",
         packages=("reference",),
+        creators=(Creator("The testers"),),
+        contact=Contact("The testers", "contributing/"),
+        keywords=("test",),
+        themes=("SOCI",),
+        languages=("en",),
     )
 
 
@@ -123,10 +128,10 @@ def test_with_an_address_pages_name_it_and_the_page_for_wrong_addresses_works_at
     problems = build_site(dataclasses.replace(publication, base_url="https://example.org/bwise/"), docs, out, say=ignore)
     assert problems == []
     page = read_page(out, "countries/at/index.html").root
-    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/bwise/countries/at/"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/bwise/latest/countries/at/"]
     addresses = read_page(out, "404.html").root.xpath("//link[@rel='stylesheet']/@href | //article//a/@href")
     assert addresses
-    assert all(str(address).startswith("/bwise/") for address in addresses)
+    assert all(str(address).startswith("/bwise/latest/") for address in addresses)
 
 
 def test_a_dead_link_in_markdown_is_named_with_its_page(publication: Publication, docs: Path, tmp_path: Path) -> None:

@@ -90,6 +90,10 @@ def _other_licence(raw: dict[str, Any]) -> None:
     raw["licenses"][0]["name"] = "CC-BY-NC-4.0"
 
 
+def _no_creator(raw: dict[str, Any]) -> None:
+    raw["contributors"][0]["roles"] = ["publisher"]
+
+
 def _key_to_unknown_field(raw: dict[str, Any]) -> None:
     raw["resources"][0]["schema"]["foreignKeys"][0]["reference"]["fields"] = ["country"]
 
@@ -131,6 +135,7 @@ DESCRIPTORS = {
     "a field without a description": (_no_description, "metadata-missing", "places", "url", ["description"], ["Add"]),
     "a package without keywords": (_no_keywords, "metadata-missing", "", "", ["keywords"], ["Add"]),
     "another licence": (_other_licence, "licence-other", "", "", ["CC-BY-NC-4.0", "CC-BY-4.0"], ["CC-BY-4.0"]),
+    "no creator": (_no_creator, "creator-other", "", "", ["not named", "publication.toml"], ["creator"]),
     "a key to a field that is not there": (
         _key_to_unknown_field, "reference-unknown", "places", "country_code", ["country"], ["country_code"],
     ),

@@ -66,8 +66,8 @@ def everything(exports: tuple[ExportPackage, ...], publication: Publication, ext
 
 def _release(publication: Publication) -> dict[str, Any]:
     values: dict[str, Any] = {"version": publication.version, "created": f"{publication.date.isoformat()}T00:00:00Z"}
-    if publication.base_url:
-        values["homepage"] = publication.base_url
+    if publication.address_known:
+        values["homepage"] = publication.version_url
     return values
 
 

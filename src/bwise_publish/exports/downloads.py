@@ -1,19 +1,24 @@
-"""Everything that can be downloaded, by path under the site's root: package folders, one zip a package, one zip of all, JSON tables."""
+"""Everything that can be downloaded, by path under the site's root: packages and tables in every format, and all packages together."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bwise_publish.catalog import Catalog
 from bwise_publish.catalog.archive import zip_bytes
+from bwise_publish.exports.api.addresses import json_address
 from bwise_publish.exports.datapackage import data_package, everything
+from bwise_publish.exports.geojson import outlines
 from bwise_publish.exports.json_tables import json_table
+from bwise_publish.exports.parquet import parquet_table
 from bwise_publish.exports.selfcontained import ExportPackage, self_contained
+from bwise_publish.exports.sqlite import sqlite_database
+from bwise_publish.exports.xlsx import workbook
 from bwise_publish.problems import Place, Problem
 from bwise_publish.publication import Publication
 
@@ -40,48 +45,70 @@ class Downloads:
     everything: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    content: bytes
+    package: str
+    table: str
+    format: str
+    rows: int | None
+
+
 def downloads(catalog: Catalog, publication: Publication) -> Downloads:
-    """All exports of a validated catalog."""
-    served: dict[str, bytes] = {}
-    listing: list[Download] = []
-
-    def serve(path: str, content: bytes, package: str, table: str, form: str, rows: int | None) -> None:
-        served[path] = content
-        listing.append(Download(path, package, table, form, len(content), hashlib.sha256(content).hexdigest(), rows))
-
+    """All exports of a validated catalog. Raises Refusal when a table goes beyond what one of the formats can hold."""
     exports = tuple(self_contained(catalog, name) for name in publication.packages)
-    extras = {name: _extras(export, publication) for name, export in zip(publication.packages, exports, strict=True)}
-    for export in exports:
-        name = export.package.name
-        files = data_package(export, publication, extras[name])
-        rows = {f"data/{table.table.name}.csv": len(table.rows) for table in export.tables}
-        own = {f"data/{table.table.name}.csv": table for table in export.tables if not table.borrowed}
-        serve(
-            f"data/{publication.name}-{name}-{publication.version}.zip",
-            zip_bytes(files, publication.date),
-            name,
-            "",
-            "ZIP",
-            sum(rows.values()),
-        )
-        for path, content in files.items():
-            if path.endswith(".csv"):
-                served_as = own.get(path)
-                serve(f"data/{name}/{path}", content, name, path[5:-4] if served_as else "", "CSV", rows[path])
-                if served_as:
-                    serve(f"data/{name}/json/{path[5:-4]}.json", json_table(served_as, publication), name, path[5:-4], "JSON", rows[path])
-            elif not path.endswith(".md"):
-                serve(f"data/{name}/{path}", content, name, "", "GeoJSON" if path.endswith(".geojson") else "JSON", None)
+    extras = {export.package.name: _extras(export, publication) for export in exports}
     whole = zip_bytes(everything(exports, publication, _all_extras(extras, publication)), publication.date)
-    serve(
-        f"data/{publication.name}-data-{publication.version}.zip",
-        whole,
-        "",
-        "",
-        "ZIP",
-        sum(len(table) for table in catalog.tables.values()),
+    files = [file for export in exports for file in _package(export, publication, extras[export.package.name])]
+    rows = sum(len(table) for table in catalog.tables.values())
+    own = [table for export in exports for table in export.tables if not table.borrowed]
+    stem = f"data/{publication.name}-data-{publication.version}"
+    files.append(_File(f"{stem}.zip", whole, "", "", "ZIP", rows))
+    files.append(_File(f"{stem}.sqlite", sqlite_database(own, _about(publication, "")), "", "", "SQLite", rows))
+    listing = tuple(
+        Download(file.path, file.package, file.table, file.format, len(file.content), hashlib.sha256(file.content).hexdigest(), file.rows)
+        for file in files
     )
-    return Downloads(served, tuple(listing), whole)
+    return Downloads({file.path: file.content for file in files}, listing, whole)
+
+
+def _package(export: ExportPackage, publication: Publication, extras: Mapping[str, bytes]) -> Iterator[_File]:
+    """The files of one package: as a whole in three formats, then what is in it, file by file."""
+    name = export.package.name
+    files = data_package(export, publication, extras)
+    tables = {f"data/{table.name}.csv": table for table in export.tables}
+    rows = sum(len(table.rows) for table in export.tables)
+    stem = f"data/{publication.name}-{name}-{publication.version}"
+    yield _File(f"{stem}.zip", zip_bytes(files, publication.date), name, "", "ZIP", rows)
+    yield _File(f"{stem}.xlsx", workbook(export.package, export.tables, publication), name, "", "XLSX", rows)
+    yield _File(f"{stem}.sqlite", sqlite_database(export.tables, _about(publication, name)), name, "", "SQLite", rows)
+    for path, content in files.items():
+        table = tables.get(path)
+        if table is not None:
+            count = len(table.rows)
+            yield _File(f"data/{name}/{path}", content, name, "" if table.borrowed else table.name, "CSV", count)
+            if not table.borrowed:
+                yield _File(json_address(name, table.name), json_table(table, publication), name, table.name, "JSON", count)
+                parquet = parquet_table(table, publication)
+                yield _File(f"data/{name}/parquet/{table.name}.parquet", parquet, name, table.name, "Parquet", count)
+        elif not path.endswith(".md"):
+            yield _File(f"data/{name}/{path}", content, name, "", "GeoJSON" if path.endswith(".geojson") else "JSON", None)
+    for joined in outlines(export):
+        yield _File(f"data/{name}/{joined.table.name}.geojson", joined.content, name, "", "GeoJSON", joined.features)
+
+
+def _about(publication: Publication, package: str) -> dict[str, str]:
+    """What a database says about itself."""
+    return {
+        "publication": publication.title,
+        "description": publication.description,
+        "package": package or "all packages",
+        "version": publication.version,
+        "date": publication.date.isoformat(),
+        "publisher": publication.publisher,
+        "licence": publication.licence_url,
+    }
 
 
 def _extras(export: ExportPackage, publication: Publication) -> dict[str, bytes]:

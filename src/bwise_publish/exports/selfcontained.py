@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bwise_publish.catalog import Catalog, Package, Resource, Table
 from bwise_publish.catalog.canonical import canonical_order, clean_cell
+
+if TYPE_CHECKING:
+    import polars as pl
 
 TableKey = tuple[str, str]
 
@@ -29,6 +32,11 @@ class ExportTable:
     borrowed: bool
 
     @property
+    def name(self) -> str:
+        """The name of the table."""
+        return self.table.name
+
+    @property
     def header(self) -> tuple[str, ...]:
         """The names of the columns."""
         return self.table.schema.names
@@ -42,6 +50,10 @@ class ExportTable:
         """The rows as typed records."""
         records = self.table.records
         return (records[index] for index in self.rows)
+
+    def frame(self) -> pl.DataFrame:
+        """The rows as typed columns (shape: rows x fields; a missing value is null)."""
+        return self.table.data[list(self.rows)]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from bwise_publish.metadata.citations import citation
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address, table_pages
 from bwise_publish.pages.file_list import package_files
@@ -13,7 +14,6 @@ from bwise_publish.pages.prose import headings, lowered, project_link, relinked,
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
-from bwise_publish.views.citations import citation
 from bwise_publish.views.inventory import PackageFacts, inventory
 from bwise_publish.views.row_names import PAGE_OF_ROW
 
@@ -39,13 +39,14 @@ def _index(site: Site, packages: tuple[PackageFacts, ...]) -> Page:
         "data_index.md.j2",
         address("dataset"),
         "Data",
-        f"{len(packages)} data packages with {count} tables and {rows:,} rows, to download as CSV and JSON under an open licence.",
+        f"{len(packages)} data packages with {count} tables and {rows:,} rows, to download in open formats under an open licence.",
         packages=packages,
-        everything=package_files(site.downloads, "").zip,
-        zips={package.name: package_files(site.downloads, package.name).zip for package in packages},
+        everything=package_files(site.downloads, "").bundles,
+        bundles={package.name: package_files(site.downloads, package.name).bundles for package in packages},
         rows=rows,
         tables=count,
         citation=citation(site.publication),
+        descriptors=site.descriptors.get("", ()),
         table_address=table_address,
     )
 
@@ -61,6 +62,7 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         package=package,
         downloads=package_files(site.downloads, package.name),
         citation=citation(site.publication, package.title, "data package", package.name, at),
+        descriptors=site.descriptors.get(package.name, ()),
         used_on=used_on(package, made, row_kinds(site.tables)),
         gaps=_GAPS if _GAPS in headings(readme) else "",
         table_address=table_address,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bwise_publish.figures.files import figure_files
 from bwise_publish.figures.spec import Cell, Figure
+from bwise_publish.metadata.citations import citation
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.file_list import FileRow, content_row
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import ShownFigure, Site
 from bwise_publish.pages.text import number
-from bwise_publish.views.citations import citation
 
 _FORMATS = {"svg": "SVG", "png": "PNG", "csv": "CSV", "json": "JSON", "zip": "ZIP"}
 

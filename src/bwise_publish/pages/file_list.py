@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from bwise_publish.exports.downloads import Download
 
+# The formats that hold a whole package in one file.
+_BUNDLES = ("ZIP", "XLSX", "SQLite")
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
@@ -44,9 +47,11 @@ def file_size(count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PackageFiles:
-    """The files of one package: the zip, the files of its own tables, the rows it carries of other packages, and the rest."""
+    """The files of one package: the zip, all files that hold the whole package, those of its own tables, those with the rows it carries of
+    other packages, and the rest."""
 
     zip: FileRow
+    bundles: tuple[FileRow, ...]
     tables: tuple[FileRow, ...]
     borrowed: tuple[FileRow, ...]
     others: tuple[FileRow, ...]
@@ -57,7 +62,8 @@ def package_files(downloads: Iterable[Download], package: str) -> PackageFiles:
     rows = [file_row(item) for item in downloads if item.package == package]
     return PackageFiles(
         zip=next(row for row in rows if row.format == "ZIP"),
+        bundles=tuple(row for row in rows if row.format in _BUNDLES),
         tables=tuple(sorted((row for row in rows if row.table), key=lambda row: (row.table, row.format))),
         borrowed=tuple(row for row in rows if row.format == "CSV" and not row.table),
-        others=tuple(row for row in rows if not row.table and row.format not in ("CSV", "ZIP")),
+        others=tuple(row for row in rows if not row.table and row.format not in ("CSV", *_BUNDLES)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from bwise_publish.metadata.citations import citation
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.file_list import package_files
@@ -14,7 +15,6 @@ from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 from bwise_publish.problems import Refusal
 from bwise_publish.release.changes import read_changelog, release_notes
-from bwise_publish.views.citations import citation
 from bwise_publish.views.countries import countries
 from bwise_publish.views.highlights import highlights
 from bwise_publish.views.inventory import inventory

@@ -22,13 +22,14 @@ from bwise_publish.pages.addresses import address, relative
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its address ("" is the home page), title, one-sentence description, and Markdown body."""
+    """A page: its address ("" is the home page), title, one-sentence description, Markdown body, and HTML for its head."""
 
     address: str
     title: str
     description: str
     body: str
     search: bool = True
+    head: str = ""
 
     @property
     def file(self) -> str:
@@ -39,6 +40,8 @@ class Page:
         """The file: front matter and body. JSON strings are YAML strings."""
         head = {"title": self.title, "description": self.description}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        if self.head:
+            lines.append(f"head: {json.dumps(self.head, ensure_ascii=False)}")
         if not self.search:
             lines += ["search:", "  exclude: true"]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from bwise_publish.exports.downloads import Download
 from bwise_publish.figures.spec import Figure, RenderedFigure
+from bwise_publish.metadata.descriptors import Descriptor
 from bwise_publish.pages.rendering import Renderer
 from bwise_publish.publication import Publication
 from bwise_publish.views.tables import Tables, title_language
@@ -24,7 +25,8 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown."""
+    """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown,
+    and `descriptors` by name of the package are what describes it; the empty name stands for the edition."""
 
     publication: Publication
     tables: Tables
@@ -32,6 +34,7 @@ class Site:
     downloads: tuple[Download, ...]
     report: str
     templates: Path
+    descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
 
     def table_title(self, package: str, name: str) -> str:
         """What readers call a table. Raises KeyError."""

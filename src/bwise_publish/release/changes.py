@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 
@@ -28,6 +29,12 @@ def read_changelog(root: Path) -> str:
         ) from None
 
 
+def releases(changelog: str) -> tuple[tuple[str, datetime.date], ...]:
+    """The versions that the headings of the changelog name with a date, in its order."""
+    found = re.findall(r"^## (\d+\.\d+\.\d+) - (\d{4})-(\d{2})-(\d{2})[ \t]*$", changelog, re.MULTILINE)
+    return tuple((version, datetime.date(int(year), int(month), int(day))) for version, year, month, day in found)
+
+
 def release_notes(changelog: str, publication: Publication) -> bytes:
     """The section of this version as a page of its own. Raises Refusal when there is none, or its date is another."""
     version = publication.version
@@ -48,4 +55,12 @@ def release_notes(changelog: str, publication: Publication) -> bytes:
     if match[1] != publication.date.isoformat():
         message = f"The heading of version {version} has the date {match[1]}; publication.toml says {publication.date.isoformat()}."
         raise Refusal([Problem(place, "changelog-date", message, f'Write "{heading}".')])
+    newest = max((name for name, _ in releases(changelog)), key=_numbers)
+    if _numbers(newest) > _numbers(version):
+        message = f"publication.toml says version {version}; {FILE} has the newer version {newest}."
+        raise Refusal([Problem(place, "version-lower", message, "Raise the version in publication.toml above the last one.")])
     return f"# {publication.title}, version {version}\n\n{publication.date.isoformat()}\n\n{match[2].strip()}\n".encode()
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

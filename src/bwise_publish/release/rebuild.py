@@ -13,9 +13,10 @@ from pathlib import Path
 from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.progress import Say
 from bwise_publish.publication import Publication
+from bwise_publish.release.signing import SIGNATURES
 
 # Everything that a release is made of, beside the code that is installed.
-INPUTS = ("publication.toml", "CHANGELOG.md", "mkdocs.yml", "datapackages", "docs", "site_templates")
+INPUTS = ("publication.toml", "CHANGELOG.md", "mkdocs.yml", "datapackages", "docs", "site_templates", "requirements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ def differences(publication: Publication, say: Say) -> list[str]:
 
 
 def compare(one: Path, other: Path) -> list[str]:
-    """Which files of two folders differ, as `path: why`, sorted by path."""
-    files = [{path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} for folder in (one, other)]
+    """Which files of two folders differ, as `path: why`, sorted by path. Signatures are left out: only the holder of the key makes them."""
+    files = [
+        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - set(SIGNATURES.values())
+        for folder in (one, other)
+    ]
     lines = dict.fromkeys(files[0] - files[1], "only in the release") | dict.fromkeys(files[1] - files[0], "only in the rebuild")
     for name in files[0] & files[1]:
         first, second = (one / name).read_bytes(), (other / name).read_bytes()

@@ -96,8 +96,8 @@ def _around(publication: Publication, versions: Sequence[str]) -> dict[str, byte
         ),
         ".nojekyll": "",
     }
-    if publication.base_url:
-        address = f"{publication.base_url}latest/sitemap.xml"
+    if publication.address_known:
+        address = f"{publication.latest_url}sitemap.xml"
         files["sitemap.xml"] = (
             '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
             f"<sitemap><loc>{html.escape(address)}</loc></sitemap>\n</sitemapindex>\n"

@@ -28,7 +28,7 @@ def build_site(publication: Publication, docs: Path, out: Path, *, say: Callable
     if generated.failed:
         return generated.problems
     say("Mending the theme's HTML")
-    pages = mend_site(out, publication.base_url)
+    pages = mend_site(out, publication.site_url)
     trim_site(out)
     say(f"Checking {pages} pages")
-    return [*generated.problems, *check_site(out, publication.base_url)]
+    return [*generated.problems, *check_site(out, publication.site_url)]

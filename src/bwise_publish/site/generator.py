@@ -76,8 +76,8 @@ def site_settings(publication: Publication, docs: Path, out: Path) -> dict[str, 
             }
         },
     }
-    if publication.base_url:
-        settings["site_url"] = publication.base_url
+    if publication.site_url:
+        settings["site_url"] = publication.site_url
     return settings
 
 

@@ -68,6 +68,7 @@ def check_house(package: Package, publication: Publication) -> list[Problem]:
     if package.name != _folder(package):
         problems.append(_unlike_folder(package))
     problems += _licence(package, publication, place)
+    problems += _creators(package, publication, place)
     for resource in package.resources:
         problems += _resource(package, resource)
     return problems
@@ -95,6 +96,19 @@ def _licence(package: Package, publication: Publication, place: Place) -> Iterat
     if names != [publication.licence]:
         message = f"The licence is {listed(map(shown, names))}; publication.toml says {shown(publication.licence)}."
         yield Problem(place, "licence-other", message, f'Write "name": "{publication.licence}", or change publication.toml.')
+
+
+def _creators(package: Package, publication: Publication, place: Place) -> Iterator[Problem]:
+    contributors = package.raw.get("contributors")
+    if not isinstance(contributors, list) or not contributors:
+        return
+    named = {str(item.get("title")) for item in contributors if isinstance(item, dict) and "creator" in (item.get("roles") or ())}
+    wanted = {creator.name for creator in publication.creators}
+    if named != wanted:
+        who = f"are {listed(map(shown, sorted(named)))}" if named else "are not named"
+        message = f"The creators {who}; publication.toml says {listed(map(shown, sorted(wanted)))}."
+        mend = 'Give these, and no others, the role "creator" among the contributors, or change publication.toml.'
+        yield Problem(place, "creator-other", message, mend)
 
 
 def _resource(package: Package, resource: Resource) -> Iterator[Problem]:

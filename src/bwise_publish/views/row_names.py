@@ -25,6 +25,9 @@ PAGE_OF_ROW = {
 }
 _KINDS = tuple(PAGE_OF_ROW.values())
 
+# The tables by whose rows people look things up: the static API cuts bulk tables by them.
+CUT_BY = (("reference", "countries"), ("reference", "occupations"), ("reference", "languages"))
+
 # The fields that name a row by themselves, and the texts that tell the rows of one parent apart.
 _NAMES = ("title", "name", "statement")
 _TEXTS = ("label", "task", "need", "job_title", "legal_basis", "stated_as", "place", "skill_title", "code", "address", "item")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 
 import pytest
 
-from bwise_publish.publication import read_publication
-from bwise_publish.views.citations import citation
+from bwise_publish.metadata.citations import citation
+from bwise_publish.publication import Creator, read_publication
 from tests.making import publication as make_publication
 
 
@@ -29,14 +30,14 @@ def test_a_part_is_cited_in_the_edition(publication):
 
 def test_an_address_is_given_only_when_it_is_known_and_no_identifier_is_made_up(publication):
     unknown = citation(publication, "Things", "figure", "things", "figures/things/")
-    for form in (unknown.text, unknown.bibtex, unknown.ris):
+    for form in (unknown.text, unknown.bibtex, unknown.ris, unknown.csl):
         assert "http" not in form
         assert "doi" not in form.lower()
     served = dataclasses.replace(publication, base_url="https://example.org/bwise/")
     known = citation(served, "Things", "figure", "things", "figures/things/")
-    assert known.text.endswith(" https://example.org/bwise/figures/things/")
-    assert "  url = {https://example.org/bwise/figures/things/}\n}" in known.bibtex
-    assert "UR  - https://example.org/bwise/figures/things/\nER  - " in known.ris
+    assert known.text.endswith(" https://example.org/bwise/1.2.0/figures/things/")
+    assert "  url = {https://example.org/bwise/1.2.0/figures/things/}\n}" in known.bibtex
+    assert "UR  - https://example.org/bwise/1.2.0/figures/things/\nER  - " in known.ris
 
 
 def test_what_tex_would_read_as_a_command_is_escaped(publication):
@@ -49,3 +50,19 @@ def test_ris_lines_have_the_form_of_the_format(publication):
     assert lines[0] == "TY  - FIGURE"
     assert lines[-1] == "ER  - "
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
+
+
+def test_csl_json_is_what_reference_managers_read(publication):
+    [item] = json.loads(citation(publication, "Things", "data package", "things", "data/things/").csl)
+    assert item["type"] == "dataset"
+    assert item["author"] == [{"literal": "The makers of the test"}]
+    assert item["issued"] == {"date-parts": [[2024, 5, 6]]}
+    assert (item["title"], item["container-title"]) == ("Things", "A small publication")
+
+
+def test_a_person_is_cited_by_family_name(publication):
+    person = Creator("Ada Lovelace", "Lovelace", "Ada", "0000-0002-1825-0097")
+    cited = citation(dataclasses.replace(publication, creators=(person, Creator("The group"))))
+    assert cited.text.startswith("Lovelace, Ada; The group (2024). ")
+    assert "author = {Lovelace, Ada and {The group}}" in cited.bibtex
+    assert "AU  - Lovelace, Ada\nAU  - The group" in cited.ris
