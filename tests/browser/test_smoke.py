@@ -47,7 +47,7 @@ def test_the_search_finds_a_word_and_tab_reaches_the_result(visit: Visit, site: 
         page.get_by_role("button", name="Search", exact=True).press("Enter")
     field.fill(word)
     results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible(timeout=15_000)
+    expect(results.first).to_be_visible(timeout=60_000)
     assert word.lower() in results.first.inner_text().lower()
     for _ in range(4):
         page.keyboard.press("Tab")
@@ -102,6 +102,7 @@ def test_the_colours_change_by_button_and_stay_on_the_next_page(visit: Visit, si
     expect(button).to_have_attribute("aria-pressed", "false")
     button.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith('__palette'))")
     visit.open(first_below(site, "countries"))
     expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
 
