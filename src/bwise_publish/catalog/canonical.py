@@ -19,7 +19,7 @@ from bwise_publish.problems import Place, Problem, shown
 
 MEND = "Run: ./nox -s format"
 _ORDER = (
-    "$schema", "name", "title", "description", "type", "format", "unit", "example", "constraints", "missingValues", "rdfType",
+    "$schema", "id", "name", "title", "description", "type", "format", "unit", "example", "constraints", "missingValues", "rdfType",
     "path", "mediatype", "encoding", "bytes", "hash", "dialect", "version", "created", "homepage", "keywords", "licenses", "contributors",
     "sources", "temporalCoverage", "spatialCoverage", "schema", "fields", "reference", "package", "resource", "primaryKey", "uniqueKeys",
     "foreignKeys", "resources",

@@ -25,7 +25,7 @@ def data_package(export: ExportPackage, publication: Publication, extras: Mappin
         path = f"data/{resource.path.rsplit('/', 1)[-1]}"
         files[path] = export.package.file(resource).read_bytes()
         resources.append({**resource.raw, "path": path, **_integrity(files[path])})
-    raw = {**export.package.raw, **_release(publication), "resources": resources}
+    raw = {**export.package.raw, **_release(publication, f"data/{export.package.name}/"), "resources": resources}
     files["datapackage.json"] = canonical_descriptor(raw)
     return files
 
@@ -57,15 +57,20 @@ def everything(exports: tuple[ExportPackage, ...], publication: Publication, ext
         "licenses": first["licenses"],
         "contributors": first["contributors"],
         "keywords": sorted({word for export in exports for word in export.package.raw.get("keywords", [])}),
-        **_release(publication),
+        **_release(publication, "data/"),
         "resources": resources,
     }
     files["datapackage.json"] = canonical_descriptor(raw)
     return files
 
 
-def _release(publication: Publication) -> dict[str, Any]:
-    values: dict[str, Any] = {"version": publication.version, "created": f"{publication.date.isoformat()}T00:00:00Z"}
+def _release(publication: Publication, address: str) -> dict[str, Any]:
+    """What a release adds to a descriptor; the address of its page in this version is its global name."""
+    values: dict[str, Any] = {
+        "id": f"{publication.version_url}{address}",
+        "version": publication.version,
+        "created": f"{publication.date.isoformat()}T00:00:00Z",
+    }
     if publication.address_known:
         values["homepage"] = publication.version_url
     return values
