@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,3 +25,19 @@ def tables() -> Tables:
 
     publication = read_publication(ROOT)
     return Tables(load(publication.package_folder(name) for name in publication.packages))
+
+
+@pytest.fixture
+def program(request: pytest.FixtureRequest) -> str:
+    """A program that is no Python package, named by `@pytest.mark.parametrize("program", [...], indirect=True)`.
+
+    Where it is missing the test is skipped with the reason; `.ci/run` installs all of them and sets BWISE_DEMAND_PROGRAMS, and then a
+    program that is missing fails the test.
+    """
+    name = str(request.param)
+    if shutil.which(name) is None:
+        reason = f"the program {name} is not installed"
+        if os.environ.get("BWISE_DEMAND_PROGRAMS"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return name

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOOD = Verdict("a judge", "a standard", "1.2", checks=(Check("files", "rules", "files", 3, 0, waived=(Waiver("rule", "because", 2),)),))
 BAD = Verdict("a strict judge", "a standard", "1.2", checks=(Check("files", "rules", "files", 3, 1, ("b.csv: wrong",)),))
 ABSENT = Verdict("a far judge", "a standard", "", could_not_run="It needs Python 9.")
+OWN = Verdict("a count", "a standard", "ours", checks=GOOD.checks, own=True)
 IDLE = Verdict("a judge with nothing to do", "a standard", "1.2", checks=(Check("files", "rules", "files", 0, 0),))
 
 
@@ -22,7 +24,7 @@ def codes(*verdicts):
 
 
 def test_a_board_comes_back_as_it_was_kept(tmp_path):
-    board = Board("f", (GOOD, BAD, ABSENT))
+    board = Board("f", (GOOD, BAD, ABSENT, OWN))
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conformance.json").write_bytes(board.json())
     assert read_board(tmp_path) == board
@@ -68,5 +70,8 @@ def test_the_verdicts_that_are_kept_are_of_the_judges_that_are_pinned():
     locks = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "requirements" / "judges").glob("*.txt")}
     pinned = {version for text in locks.values() for version in re.findall(r"^[\w.-]+==([^ ;\\]+)", text, re.MULTILINE)}
     assert len(board.verdicts) == len(locks)
-    assert {verdict.version for verdict in board.verdicts} <= pinned
+    assert {verdict.version for verdict in board.verdicts if not verdict.own} <= pinned
+    # A scorer of ours is named by its text: when that changes, it has to count once more.
+    scorer = hashlib.sha256((ROOT / "tests" / "judges" / "mqa.py").read_bytes()).hexdigest()[:8]
+    assert [verdict.version for verdict in board.verdicts if verdict.own] == [f"ours, {scorer}"]
     assert json.loads((ROOT / "docs" / "conformance.json").read_text(encoding="utf-8")) == json.loads(board.json())

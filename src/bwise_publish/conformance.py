@@ -40,13 +40,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one judge said: its name and version, the standard that it judges, and its checks, or why it could not run."""
+    """What one judge said: its name and version, the standard that it judges, and its checks, or why it could not run.
+
+    `own` marks a scorer that is ours, which counts by the weights and lists of others.
+    """
 
     judge: str
     judges: str
     version: str
     could_not_run: str = ""
     checks: tuple[Check, ...] = ()
+    own: bool = False
 
     @property
     def passed(self) -> bool:
@@ -116,7 +120,8 @@ def _verdict(value: Any) -> Verdict:
         )
         for item in value["checks"]
     )
-    return Verdict(str(value["judge"]), str(value["judges"]), str(value["version"]), str(value["could_not_run"]), checks)
+    judge, standard, version, why = (str(value[key]) for key in ("judge", "judges", "version", "could_not_run"))
+    return Verdict(judge, standard, version, why, checks, bool(value.get("own")))
 
 
 def _value(verdict: Verdict) -> dict[str, Any]:
@@ -135,6 +140,7 @@ def _value(verdict: Verdict) -> dict[str, Any]:
     return {
         "judge": verdict.judge,
         "judges": verdict.judges,
+        "own": verdict.own,
         "version": verdict.version,
         "could_not_run": verdict.could_not_run,
         "checks": checks,

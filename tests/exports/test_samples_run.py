@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
+import subprocess
 from contextlib import closing
 
 import duckdb
@@ -17,6 +19,7 @@ from bwise_publish.exports.json_tables import json_table
 from bwise_publish.exports.parquet import parquet_table
 from bwise_publish.exports.sqlite import sqlite_database
 from bwise_publish.exports.xlsx import workbook
+from bwise_publish.views.sample_code import samples, text_like_numbers
 from tests.conftest import ROOT
 
 
@@ -93,7 +96,58 @@ def test_sql_answers_as_the_table_does(language, code, folder, tables, monkeypat
         assert {title for title, _ in found} == {row["title"] for row in rows if row["bwise_best_practice"]}
 
 
-def test_r_reads_files_that_are_there(folder):
-    for language, code in blocks("formats.md"):
-        if language == "r":
-            assert re.search(r'"([^"]+\.\w+)"', code)[1] in {path.name for path in folder.iterdir()}
+R = [code for language, code in blocks("formats.md") if language == "r"]
+# Prints what a piece of code has read: the numbers of rows and columns, and the sum of the characters of the titles.
+TELL = 'cat("\\n", nrow(practices), ncol(practices), sum(nchar(practices$title)), class(practices$practice_id), sep = " ")'
+
+
+def run_r(code, folder):
+    """What R prints last. Its locale is one that knows UTF-8."""
+    settings = {**os.environ, "LC_ALL": "C.UTF-8"}
+    run = subprocess.run(["Rscript", "-"], input=code, cwd=folder, capture_output=True, encoding="utf-8", env=settings, check=False)
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize("program", ["Rscript"], indirect=True)
+@pytest.mark.parametrize("code", R)
+def test_r_reads_the_whole_table(program, code, folder, tables):
+    rows = tables.rows("practices", "practices")
+    count, columns, characters, kind = run_r(f"{code}\n{TELL}\n", folder)
+    # R counts the characters of NFC text as Python does.
+    assert (int(count), int(characters), kind) == (len(rows), sum(len(row["title"]) for row in rows), "character")
+    assert int(columns) >= len(tables.table("practices", "practices").schema.names)
+
+
+@pytest.mark.parametrize("program", ["Rscript"], indirect=True)
+def test_readr_with_no_option_reads_every_table_of_a_package_whole(program, exports, tmp_path):
+    expected = {}
+    for table in exports["practices"].tables:
+        (tmp_path / f"{table.name}.csv").write_bytes(csv_bytes(table.header, table.text_rows()))
+        expected[table.name] = [str(len(table.rows)), str(len(table.header)), "0"]
+    code = """
+    library(readr)
+    told <- vapply(sort(list.files(pattern = "[.]csv$")), function(file) {
+      table <- read_csv(file, show_col_types = FALSE)
+      paste(sub("[.]csv$", "", file), nrow(table), ncol(table), nrow(problems(table)))
+    }, "")
+    cat(paste(told, collapse = ";"), "")
+    """
+    told = " ".join(run_r(code, tmp_path)).split(";")
+    assert {name: rest for name, *rest in map(str.split, told)} == expected
+
+
+@pytest.mark.parametrize("program", ["Rscript"], indirect=True)
+@pytest.mark.parametrize("package", ["reference", "practices"])
+def test_the_r_code_of_the_page_of_a_table_keeps_its_codes(program, package, exports, tables, tmp_path):
+    """The three tables of a package with the most codes that look like numbers."""
+    ranked = sorted(tables.catalog.tables_of(package), key=lambda table: (-len(text_like_numbers(table)), len(table)))[:3]
+    by_name = {table.name: table for table in exports[package].tables}
+    for table in ranked:
+        export = by_name[table.name]
+        (tmp_path / f"{table.name}.csv").write_bytes(csv_bytes(export.header, export.text_rows()))
+        (sample,) = [item for item in samples(table) if item.language == "r"]
+        for name in text_like_numbers(table):
+            cells = [cell or "" for cell in table.text[name].to_list()]
+            code = f"{sample.code}\ncells <- table${name}\ncat(nrow(table), class(cells), sum(nchar(cells), na.rm = TRUE))"
+            assert run_r(code, tmp_path) == [str(len(table)), "character", str(sum(map(len, cells)))], (table.name, name)

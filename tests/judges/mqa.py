@@ -7,6 +7,7 @@ statements of the catalogue. Points for a metric are its weight times the share 
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -154,5 +155,10 @@ def _addresses(triples: Iterable[Triple], release: Release) -> Check:
     return check
 
 
+def own_version() -> str:
+    """What tells this scorer from a later one: the beginning of the checksum of its text."""
+    return f"ours, {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]}"
+
+
 if __name__ == "__main__":
-    main("pyshacl", examine)
+    main("", examine, own_version())

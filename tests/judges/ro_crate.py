@@ -23,10 +23,6 @@ from verdict import Check, Release, main
 # By rule: the entities (a pattern) of which it is waived, and why. Nobody can keep these here, or only with something made up.
 WAIVED = {
     "ro-crate-1.2_51.1": ("", "The address answers only when the release is served, and it is judged before."),
-    "ro-crate-1.2_64.1": (
-        r"\./(?:manifest\.json|SHA256SUMS)",
-        "These two files hold the checksum of the crate and are written after it, so the crate cannot know their size.",
-    ),
     "ro-crate-1.2_89.0": (
         r"\./#\S+",
         "The register lists research organisations; a group of contributors is in no register, and no identifier is made up.",

@@ -86,8 +86,11 @@ class Check:
         }
 
 
-def main(distribution: str, examine: Callable[[Release], list[Check]]) -> None:
-    """Runs a judge and prints its verdict; what libraries print goes to standard error. `distribution` is the package that judges."""
+def main(distribution: str, examine: Callable[[Release], list[Check]], own_version: str = "") -> None:
+    """Runs a judge and prints its verdict; what libraries print goes to standard error.
+
+    `distribution` is the package that judges; `own_version` is given in its place by a judge that is ours.
+    """
     parser = argparse.ArgumentParser()
     parser.add_argument("release", type=Path)
     parser.add_argument("--vocabularies", type=Path, required=True)
@@ -95,6 +98,8 @@ def main(distribution: str, examine: Callable[[Release], list[Check]]) -> None:
     with contextlib.redirect_stdout(sys.stderr):
         release = Release(options.release.resolve(), options.vocabularies.resolve())
         checks = examine(release)
-    verdict = json.dumps({"version": version(distribution), "checks": [check.value() for check in checks]}, ensure_ascii=False)
+    verdict = json.dumps(
+        {"version": own_version or version(distribution), "checks": [check.value() for check in checks]}, ensure_ascii=False
+    )
     # A finding may quote where the files lie on this machine.
     print(verdict.replace(f"{release.folder}/", ""))

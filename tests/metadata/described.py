@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bwise_publish.catalog import load
 from bwise_publish.exports.downloads import Download, downloads
@@ -17,6 +20,11 @@ from bwise_publish.metadata.model import Release
 from bwise_publish.publication import Publication, read_publication
 from bwise_publish.release.changes import releases
 from tests.making import field, package, publication, table
+
+LICENCES = {
+    "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "CC_BY_4_0"),
+    "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0"),
+}
 
 LOCK = """\
 alpha-two==1.2 \\
@@ -67,6 +75,37 @@ def write_project(root: Path, settings: Mapping[str, str] = {}) -> Path:
     changelog = root / "CHANGELOG.md"
     changelog.write_text(changelog.read_text(encoding="utf-8") + "\n## 1.1.0 - 2023-02-01\n\n- Before.\n", encoding="utf-8")
     return root
+
+
+def write_altered(root: Path) -> Path:
+    """Writes the same packages so that everything that is told is another: who reads both cannot answer with what it knew before."""
+    settings = {
+        "version": 'version = "2.3.4"',
+        "date": "date = 2024-07-08",
+        "licence": 'licence = "CC0-1.0"',
+        "title": 'title = "Another publication"',
+        "description": 'description = "Told otherwise."',
+        "creators": 'creators = [{ name = "Some others" }]',
+    }
+    write_project(root, settings)
+    for name in ("things", "sizes"):
+        path = root / "datapackages" / name / "datapackage.json"
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw |= {
+            "title": f"Other {name}",
+            "description": f"Otherwise {name}.",
+            "contributors": [{"title": "Some others", "roles": ["creator"]}],
+        }
+        raw["licenses"] = [{"name": "CC0-1.0", "path": LICENCES["CC0-1.0"][0], "title": "CC0 1.0"}]
+        path.write_text(json.dumps(raw), encoding="utf-8")
+    path = root / "datapackages" / "things" / "data" / "things.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "c,Three,\n", encoding="utf-8", newline="")
+    return root
+
+
+def settings_of(release: Described) -> dict[str, Any]:
+    """publication.toml as it is written."""
+    return tomllib.loads((release.publication.root / "publication.toml").read_text(encoding="utf-8"))
 
 
 def describe(root: Path) -> Described:

@@ -1,4 +1,4 @@
-"""A release is signed with a real key of ssh, and the signature holds only for the sums that were signed."""
+"""A release is signed with real keys of ssh and minisign, and the signature holds only for the sums that were signed."""
 
 from __future__ import annotations
 
@@ -55,6 +55,24 @@ def test_what_cannot_be_signed_is_a_problem(released):
         with pytest.raises(Refusal) as caught:
             sign(changed)
         assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("program", ["minisign"], indirect=True)
+def test_a_signature_of_minisign_holds_for_the_sums_and_for_nothing_else(program, released, tmp_path):
+    """With the commands of docs/verify.md."""
+    public, secret, sums = tmp_path / "mini.pub", tmp_path / "mini.key", tmp_path / "dist" / "1.2.0" / "SHA256SUMS"
+    subprocess.run(["minisign", "-G", "-W", "-p", str(public), "-s", str(secret)], check=True, capture_output=True)
+    signature = sign(dataclasses.replace(released, signature=Signature("minisign", str(secret))))
+    assert signature.name == "SHA256SUMS.minisig"
+
+    def holds():
+        command = ["minisign", "-V", "-p", str(public), "-m", "SHA256SUMS"]
+        return subprocess.run(command, cwd=sums.parent, capture_output=True, encoding="utf-8", check=False)
+
+    assert holds().returncode == 0
+    assert "small 1.2.0 2024-05-06" in holds().stdout
+    sums.write_bytes(b"1  a\n")
+    assert holds().returncode != 0
 
 
 def test_minisign_is_called_with_a_comment_that_names_the_release(released, tmp_path):

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
 from bwise_publish.views import source_use
 from bwise_publish.views.row_names import row_name, row_page
-from bwise_publish.views.source_use import initial, sort_key, sources
+from bwise_publish.views.source_use import initial, sort_key, sources, stated_terms
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +102,17 @@ def test_a_finding_leads_to_its_skill_and_not_to_its_group(tables):
 def test_a_row_that_belongs_to_nothing_with_a_page_has_none(tables):
     table, record = named(tables, "reference", "frameworks")
     assert row_page(table, record) is None
+
+
+def test_the_page_on_licences_names_every_source_whose_terms_were_stated_and_no_other(views):
+    text = (ROOT / "docs" / "licence.md").read_text(encoding="utf-8")
+    _, _, section = text.partition("### Sources whose terms were stated")
+    named = re.findall(r"`([a-z0-9-]+)`", "\n".join(line.split(" | ")[0] for line in section.splitlines() if line.startswith("| `")))
+    assert sorted(named) == sorted(view.source_id for view in views if view.terms)
+
+
+def test_terms_are_the_parts_of_a_note_that_tell_them():
+    note = "Version 1.0.8 stated in README. ESCO data: reuse allowed with attribution (see x). No licence stated by the repository. Cut."
+    assert stated_terms(note) == "ESCO data: reuse allowed with attribution (see x); No licence stated by the repository"
+    assert stated_terms("public domain; clipped") == "public domain"
+    assert stated_terms("Reuse of the building; terms of office 2019 to 2024.") == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from bwise_publish.catalog import Catalog
 from bwise_publish.catalog.archive import zip_bytes
 from bwise_publish.exports.api.addresses import json_address
+from bwise_publish.exports.codebook import JSON_FILE, TEXT_FILE, TableEntry, codebook, json_codebook
+from bwise_publish.exports.codebook_text import text_codebook
 from bwise_publish.exports.datapackage import data_package, everything
 from bwise_publish.exports.geojson import outlines
 from bwise_publish.exports.json_tables import json_table
@@ -59,7 +61,7 @@ def downloads(catalog: Catalog, publication: Publication) -> Downloads:
     """All exports of a validated catalog. Raises Refusal when a table goes beyond what one of the formats can hold."""
     exports = tuple(self_contained(catalog, name) for name in publication.packages)
     extras = {export.package.name: _extras(export, publication) for export in exports}
-    whole = zip_bytes(everything(exports, publication, _all_extras(extras, publication)), publication.date)
+    whole = zip_bytes(everything(exports, publication, _all_extras(exports, publication)), publication.date)
     files = [file for export in exports for file in _package(export, publication, extras[export.package.name])]
     rows = sum(len(table) for table in catalog.tables.values())
     own = [table for export in exports for table in export.tables if not table.borrowed]
@@ -112,20 +114,23 @@ def _about(publication: Publication, package: str) -> dict[str, str]:
 
 
 def _extras(export: ExportPackage, publication: Publication) -> dict[str, bytes]:
-    """What a published package carries beside its data: its README and the licence."""
+    """What a published package carries beside its data: its README, its codebook and the licence."""
+    return {"LICENSE.md": _licence(publication), **_documents(export, codebook(export), publication)}
+
+
+def _all_extras(exports: Iterable[ExportPackage], publication: Publication) -> dict[str, bytes]:
+    """What the zip of everything carries beside its data: the same, with no rows that a package borrows from another."""
+    files = {"LICENSE.md": _licence(publication)}
+    for export in exports:
+        own = tuple(entry for entry in codebook(export) if not entry.borrowed)
+        files |= {f"data/{export.package.name}/{path}": content for path, content in _documents(export, own, publication).items()}
+    return files
+
+
+def _documents(export: ExportPackage, entries: tuple[TableEntry, ...], publication: Publication) -> dict[str, bytes]:
     readme = export.package.folder / "README.md"
-    files = {"LICENSE.md": _licence(publication)}
-    if readme.is_file():
-        files["README.md"] = readme.read_bytes()
-    return files
-
-
-def _all_extras(extras: Mapping[str, Mapping[str, bytes]], publication: Publication) -> dict[str, bytes]:
-    files = {"LICENSE.md": _licence(publication)}
-    for name, items in extras.items():
-        if "README.md" in items:
-            files[f"data/{name}/README.md"] = items["README.md"]
-    return files
+    files = {TEXT_FILE: text_codebook(entries, export, publication), JSON_FILE: json_codebook(entries, export, publication)}
+    return files | ({"README.md": readme.read_bytes()} if readme.is_file() else {})
 
 
 def _licence(publication: Publication) -> bytes:

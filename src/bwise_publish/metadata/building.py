@@ -155,6 +155,9 @@ def _distribution(
     if item.format == "GeoJSON" and stem in tables:
         resource = tables[stem].resource
         return Distribution(facts, f"{resource.title} (GeoJSON)", f"{resource.description} With the outlines of the countries, as GeoJSON.")
+    if name == "codebook.json":
+        words = "Each table and field of the package: meaning, codes, missing values, counts and statistics, as JSON."
+        return Distribution(facts, f"Codebook of {package} (JSON)", words)
     if name in texts:
         title, description = texts[name]
         return Distribution(facts, f"{title} ({item.format})", f"{description} As {item.format}.")

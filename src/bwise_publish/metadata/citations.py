@@ -16,9 +16,13 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One thing to cite, in four forms. `bibtex`, `ris` and `csl` (JSON) have several lines, joined by line feeds."""
+    """One thing to cite, in four forms. `bibtex`, `ris` and `csl` (JSON) have several lines, joined by line feeds.
+
+    `attribution` is the line that the licence asks for beside what is used: title, maker, source, licence with its address.
+    """
 
     text: str
+    attribution: str
     bibtex: str
     ris: str
     csl: str
@@ -43,10 +47,18 @@ def citation(publication: Publication, title: str = "", kind: str = "data set", 
     key = "_".join(re.findall(r"[a-z0-9]+", f"{publication.name} {part} {publication.version}".lower()))
     return Citation(
         text,
+        _attribution(publication, title, url, licence),
         _bibtex(publication, main, kind, key, whole, url, licence),
         _ris(publication, main, kind, whole, url),
         _csl(publication, main, kind, key, whole, url),
     )
+
+
+def _attribution(publication: Publication, title: str, url: str, licence: str) -> str:
+    makers = ", ".join(creator.name for creator in publication.creators)
+    edition = f"\u201c{publication.title}\u201d, version {publication.version}"
+    what = f"\u201c{title}\u201d from {edition}" if title else edition
+    return f"{what}, by {makers}, licensed under {licence} ({publication.licence_url})." + (f" Source: {url}" if url else "")
 
 
 def _address(publication: Publication, whole: bool, address: str) -> str:

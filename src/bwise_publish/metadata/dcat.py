@@ -10,11 +10,13 @@ import datetime
 from dataclasses import dataclass
 
 from bwise_publish.metadata import authorities as eu
-from bwise_publish.metadata.model import Dataset, Distribution, ReleaseModel
+from bwise_publish.metadata.model import Dataset, Distribution, ReleaseModel, Service
 from bwise_publish.metadata.places import places
 from bwise_publish.metadata.rdf import Graph, Iri, Literal, expand
 
 ZIP = "application/zip"
+# The standard that the description of the static API follows.
+OPENAPI = "https://spec.openapis.org/oas/v3.1.0.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def catalogue(model: ReleaseModel, profile: Profile = CURRENT) -> Graph:
         _dataset(graph, model, dataset, profile)
         if profile.series:
             _series(graph, model, dataset)
+    if profile.series and model.service:
+        _service(graph, model, model.service)
     return graph
 
 
@@ -238,6 +242,24 @@ def _series(graph: Graph, model: ReleaseModel, dataset: Dataset) -> None:
     graph.add(iri, "dct:issued", _day(model.first_date))
     graph.add(iri, "dct:modified", _day(model.publication.date))
     graph.add(iri, "dcat:last", Iri(model.dataset_iri(dataset)))
+
+
+def _service(graph: Graph, model: ReleaseModel, service: Service) -> None:
+    """The static API as a service that gives access to all datasets."""
+    publication = model.publication
+    iri = graph.node(f"{model.url(service.entry)}#service", "dcat:DataService", dct__title=service.title)
+    graph.add(iri, "dct:description", Literal(service.description))
+    graph.add(catalogue_iri(model), "dcat:service", Iri(iri))
+    for property_, path in (("dcat:endpointURL", service.entry), ("dcat:endpointDescription", service.openapi)):
+        graph.add(iri, property_, Iri(graph.node(model.url(path), "rdfs:Resource")))
+    graph.add(iri, "dct:conformsTo", Iri(graph.node(OPENAPI, "dct:Standard", dct__title="OpenAPI 3.1")))
+    graph.add(iri, "dct:publisher", Iri(_publisher(model)))
+    graph.add(iri, "dcat:contactPoint", Iri(_contact(model)))
+    graph.add(iri, "dct:license", Iri(_licence(model)))
+    graph.add(iri, "dct:accessRights", Iri(eu.PUBLIC))
+    graph.add(iri, "dcat:keyword", *(_text(word) for word in publication.keywords))
+    graph.add(iri, "dcat:theme", *(Iri(f"{eu.THEME_SCHEME}/{theme}") for theme in publication.themes))
+    graph.add(iri, "dcat:servesDataset", *(Iri(model.dataset_iri(dataset)) for dataset in model.everything))
 
 
 def _distribution(graph: Graph, model: ReleaseModel, item: Distribution, profile: Profile) -> None:

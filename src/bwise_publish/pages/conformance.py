@@ -11,7 +11,7 @@ ADDRESS = "conformance/"
 
 def page(site: Site, board: Board) -> Page:
     """The board; one without verdicts says that nobody has judged these files."""
-    good = sum(verdict.passed for verdict in board.verdicts)
+    outside = [verdict for verdict in board.verdicts if not verdict.own]
     checks = [check for verdict in board.verdicts for check in verdict.checks]
     return site.renderer.page(
         "conformance.md.j2",
@@ -19,7 +19,10 @@ def page(site: Site, board: Board) -> Page:
         "Conformance board",
         "What tools that others made found in the files of this release: judge, version, what was checked, passed, failed, waived and why.",
         board=board,
-        good=good,
+        good=sum(verdict.passed for verdict in board.verdicts),
+        outside=len(outside),
+        accepting=sum(verdict.passed for verdict in outside),
+        own=[verdict for verdict in board.verdicts if verdict.own],
         waivers=sorted({(waiver.rule, waiver.why) for check in checks for waiver in check.waived}),
         judges=_anchored(board),
     )

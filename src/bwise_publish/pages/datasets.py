@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bwise_publish.metadata.citations import citation
 from bwise_publish.pages.addresses import address
+from bwise_publish.pages.codebooks import codebook_address, codebook_pages
 from bwise_publish.pages.data_tables import table_address, table_pages
 from bwise_publish.pages.file_list import package_files
 from bwise_publish.pages.prose import headings, lowered, project_link, relinked, with_prose
@@ -27,7 +28,7 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     packages = inventory(site.tables)
     out = [_index(site, packages)]
     for package in packages:
-        out.append(_package(site, package, made))
+        out += [_package(site, package, made), *codebook_pages(site, package)]
         out += table_pages(site, package, made)
     return out
 
@@ -65,6 +66,7 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         descriptors=site.descriptors.get(package.name, ()),
         used_on=used_on(package, made, row_kinds(site.tables)),
         gaps=_GAPS if _GAPS in headings(readme) else "",
+        codebook=codebook_address(package.name),
         table_address=table_address,
     )
     return with_prose(page, "From the README of the package", lowered(readme)) if readme else page

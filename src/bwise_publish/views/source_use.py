@@ -43,7 +43,10 @@ class RestingTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One source. `language` is that of the title where it is known; `links` whether the address may be a link (http or https)."""
+    """One source. `language` is that of the title where it is known; `links` whether the address may be a link (http or https).
+
+    `terms` are the parts of the note that tell under which terms the source may be used; empty when none were seen.
+    """
 
     source_id: str
     title: str
@@ -57,6 +60,7 @@ class SourceView:
     links: bool
     retrieved: str
     note: str
+    terms: str
     letter: str
     twins: tuple[tuple[str, str], ...]
     total: int
@@ -111,11 +115,21 @@ def _source(tables: Tables, record: Record, use: dict[tuple[str, str], list[Reco
         links=url.startswith(("http://", "https://")),
         retrieved=str(record["retrieved"] or ""),
         note=note,
+        terms=stated_terms(note),
         letter=initial(record["title"]),
         twins=tuple((twin, tables.title("reference", "sources", twin)) for twin in sorted(twins)),
         total=sum(table.total for table in resting),
         tables=resting,
     )
+
+
+_TERMS = re.compile(r"\blicen[cs]|\bpublic domain\b|\breuse (?:is )?(?:allowed|authorised)\b|\bis MIT\b", re.IGNORECASE)
+
+
+def stated_terms(note: str) -> str:
+    """The sentences and half-sentences of a source's note that tell of its terms, joined by semicolons; empty when none does."""
+    parts = re.split(r"\.\s+|;\s+", note)
+    return "; ".join(part.rstrip(".") for part in parts if _TERMS.search(part))
 
 
 def _resting(tables: Tables, table: Table, records: list[Record]) -> RestingTable:
