@@ -85,13 +85,13 @@ def describe(checked: Checked, files: Downloads) -> Description:
         return description(release_model(checked.catalog, publication, files.listing, history, service))
 
 
-def write_docs(checked: Checked, files: Downloads, description: Description, docs: Path) -> Board:
+def write_docs(checked: Checked, files: Downloads, description: Description, docs: Path, kept: Board | None) -> Board:
     """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets, downloads, descriptors.
 
-    Returns what outside judges found in just these files; a board without verdicts when they have not seen them.
+    Returns what outside judges found in just these files; a board without verdicts when `kept` is not of them.
     """
     from bwise_publish.conformance import FILE as BOARD
-    from bwise_publish.conformance import board_of, read_board
+    from bwise_publish.conformance import board_of
     from bwise_publish.exports.api.files import api_files
     from bwise_publish.exports.api.model import api_of
     from bwise_publish.figures.catalogue import all_figures
@@ -139,7 +139,7 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
         say(f"{len(described):,} files")
     heads = {f"heads/{address}": head.encode() for address, head in description.heads.items()}
     judged = files.served | description.served | described | heads | repository_files(checked.publication)
-    board = board_of(read_board(root), fingerprint(judged))
+    board = board_of(kept, fingerprint(judged))
     write_pages([conformance.page(site, board)], docs)
     write_files(docs, {BOARD: board.json()})
     return board
@@ -147,12 +147,15 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
 
 def build(root: Path) -> Path:
     """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/."""
+    from bwise_publish.conformance import read_board
+
+    kept = read_board(root)
     checked = accepted(root)
     files = exported(checked)
-    return _site(checked, files, describe(checked, files))
+    return _site(checked, files, describe(checked, files), kept)
 
 
-def _site(checked: Checked, files: Downloads, description: Description, *, judged: bool = False) -> Path:
+def _site(checked: Checked, files: Downloads, description: Description, kept: Board | None, *, judged: bool = False) -> Path:
     """Builds the site. With `judged`, raises Refusal when outside judges have not accepted its files."""
     from bwise_publish.conformance import objections
     from bwise_publish.site import build_site
@@ -160,7 +163,7 @@ def _site(checked: Checked, files: Downloads, description: Description, *, judge
     root = checked.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
     with scratch_folder(docs) as folder:
-        board = write_docs(checked, files, description, folder)
+        board = write_docs(checked, files, description, folder, kept)
         if judged and (found := objections(board)):
             raise Refusal(found)
         put_in_place(folder, docs)
@@ -179,6 +182,7 @@ def release(root: Path, *, candidate: bool = False) -> Path:
     Raises Refusal when outside judges have not accepted its files. A `candidate` is made for them to look at: build/candidate/.
     """
     from bwise_publish.catalog.archive import folder_files, zip_bytes
+    from bwise_publish.conformance import read_board
     from bwise_publish.metadata.emitting import facts_of, release_files
     from bwise_publish.metadata.sbom import LOCK
     from bwise_publish.release.changes import read_changelog, release_notes
@@ -186,10 +190,12 @@ def release(root: Path, *, candidate: bool = False) -> Path:
 
     publication = read_publication(root)
     notes = release_notes(read_changelog(root), publication)
+    # What was found before is not asked for a candidate: the judges are about to look at it.
+    kept = None if candidate else read_board(root)
     checked = accepted(root)
     files = exported(checked)
     description = describe(checked, files)
-    site = _site(checked, files, description, judged=not candidate)
+    site = _site(checked, files, description, kept, judged=not candidate)
     target = root / "build" / "candidate" if candidate else root / "dist" / publication.version
     with step("Bundling the release"), scratch_folder(target) as folder:
         shutil.copytree(site, folder / "site")

@@ -137,6 +137,31 @@ def test_readr_with_no_option_reads_every_table_of_a_package_whole(program, expo
     assert {name: rest for name, *rest in map(str.split, told)} == expected
 
 
+@pytest.mark.parametrize("package", ["reference", "wise-mapping", "curricula"])
+def test_the_code_of_the_page_of_every_table_reads_it_whole_and_keeps_its_codes(package, exports, tables, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    by_name = {table.name: table for table in exports[package].tables}
+    for table in tables.catalog.tables_of(package):
+        export, codes = by_name[table.name], text_like_numbers(table)
+        (tmp_path / f"{table.name}.csv").write_bytes(csv_bytes(export.header, export.text_rows()))
+        expected = {name: [cell or None for cell in table.text[name].to_list()] for name in codes}
+        for sample in samples(table):
+            if sample.language == "python":
+                names = {}
+                exec(compile(sample.code, sample.title, "exec"), names)
+                frame = names["table"]
+                assert frame.shape == (len(table), len(table.schema.names)), (table.name, sample.title)
+                read = {name: [cell if isinstance(cell, str) else None for cell in frame[name].to_list()] for name in codes}
+            elif sample.language == "sql":
+                result = duckdb.sql(sample.code.replace("LIMIT 10", ""))
+                rows = result.fetchall()
+                assert (len(rows), result.columns) == (len(table), list(table.schema.names)), table.name
+                read = {name: [row[result.columns.index(name)] for row in rows] for name in codes}
+            else:
+                continue
+            assert read == expected, (table.name, sample.title)
+
+
 @pytest.mark.parametrize("program", ["Rscript"], indirect=True)
 @pytest.mark.parametrize("package", ["reference", "practices"])
 def test_the_r_code_of_the_page_of_a_table_keeps_its_codes(program, package, exports, tables, tmp_path):

@@ -28,6 +28,16 @@ def test_a_part_is_cited_in_the_edition(publication):
     assert "T2  - A small publication" in cited.ris
 
 
+def test_the_attribution_names_title_maker_and_licence_with_its_address(publication):
+    whole = citation(publication).attribution
+    licence = "licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
+    assert whole == f"“A small publication”, version 1.2.0, by The makers of the test, {licence}"
+    part = citation(publication, "Things", "data package", "things", "data/things/").attribution
+    assert part == f"“Things” from “A small publication”, version 1.2.0, by The makers of the test, {licence}"
+    served = dataclasses.replace(publication, base_url="https://example.org/bwise/")
+    assert citation(served).attribution.endswith(" Source: https://example.org/bwise/1.2.0/")
+
+
 def test_an_address_is_given_only_when_it_is_known_and_no_identifier_is_made_up(publication):
     unknown = citation(publication, "Things", "figure", "things", "figures/things/")
     for form in (unknown.text, unknown.bibtex, unknown.ris, unknown.csl):
