@@ -33,7 +33,7 @@ SCRIPTS = Path(__file__).resolve().parent
 KEPT = ROOT / "docs" / "conformance.json"
 BOARD = "site/conformance.json"
 # A judge that works longer than this, in seconds, is taken to hang.
-TIME_LIMIT = 3600
+TIME_LIMIT = 1800
 
 
 @dataclass(frozen=True)
