@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bwise_publish.catalog import Record, Table
+from bwise_publish.views.row_keys import RowKey, row_key
 from bwise_publish.views.row_names import row_name, row_page
 from bwise_publish.views.tables import Tables, title_language
 
@@ -28,6 +29,7 @@ class RestingRow:
     derived: bool
     single_read: bool
     page: tuple[str, str] | None
+    row: RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _resting(tables: Tables, table: Table, records: list[Record]) -> RestingTabl
             derived=record["basis"] == "derived",
             single_read=record["checked"] == "single-read",
             page=row_page(table, record),
+            row=row_key(table, record),
         )
         for record in shown
     )
