@@ -6,6 +6,7 @@ from bwise_publish.site import mend
 from bwise_publish.site.html_page import HtmlPage, having_class, page_bytes, parse_page
 from bwise_publish.site.mend import mend_page
 from bwise_publish.site.policy import add_policy, allowed_digests, digest
+from bwise_publish.site.scripts import scripts
 from tests.site.sites import page_of
 
 SEARCH = """
@@ -55,13 +56,25 @@ def test_the_search_becomes_a_named_landmark_with_real_buttons() -> None:
     assert first(root, "md-search__scrollwrap").get("aria-label") == "Search results"
 
 
-def test_the_hidden_pair_of_colour_switches_carries_no_icons() -> None:
-    root = page_of('<form data-md-component="palette"><input id="p0" type="radio"><label for="p0"><svg></svg></label></form>').root
-    mend.palette(root)
-    [form] = root.iter("form")
-    assert form.get("hidden") == "hidden"
-    assert root.xpath("count(//svg)") == 0
-    assert root.xpath("count(//input)") == 1
+def test_the_themes_program_waits_at_the_search_and_our_modules_move_into_the_head() -> None:
+    program = '<script src="../assets/javascripts/bundle.1a2b.min.js"></script>'
+    root = page_of(SEARCH + program + '<script src="../assets/js/search.js" type="module"></script><script>f()</script>').root
+    scripts(root)
+    assert first(root, "md-search").get("data-bw-engine") == "../assets/javascripts/bundle.1a2b.min.js"
+    head, body = root.find("head"), root.find("body")
+    assert [(script.get("src"), script.get("blocking")) for script in head.iter("script")] == [("../assets/js/search.js", "render")]
+    assert [script.text for script in body.iter("script")] == ["f()"]
+
+
+def test_the_themes_program_stays_on_a_page_that_has_no_search() -> None:
+    root = page_of('<script src="../assets/javascripts/bundle.1a2b.min.js"></script>').root
+    scripts(root)
+    assert [script.get("src") for script in root.find("body").iter("script")] == ["../assets/javascripts/bundle.1a2b.min.js"]
+
+
+def test_elements_without_content_have_no_end_tag() -> None:
+    page = page_of('<picture><source srcset="a.svg"><img src="b.svg" alt="b"></picture>')
+    assert b"</source>" not in page_bytes(page)
 
 
 def test_check_boxes_lose_autocomplete_and_the_backdrop_its_label() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from lxml import html
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+# Elements without content that HTML 4, and so the library, did not know.
+_NO_END_TAG = re.compile("</(?:source|track|wbr)>")
 _HAVING_CLASS = XPath("descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
 
 
@@ -49,7 +52,7 @@ def read_page(site: Path, name: str) -> HtmlPage:
 
 def page_bytes(page: HtmlPage) -> bytes:
     """The page as HTML in UTF-8. The same tree gives the same bytes; reading and writing them again changes nothing."""
-    text = html.tostring(page.root, encoding="unicode", method="html")
+    text = _NO_END_TAG.sub("", html.tostring(page.root, encoding="unicode", method="html"))
     return f"<!doctype html>\n{text.strip()}\n".encode()
 
 

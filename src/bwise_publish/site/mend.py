@@ -16,6 +16,7 @@ from bwise_publish.site.addresses import resolve
 from bwise_publish.site.html_page import HtmlPage, having_attribute, having_class, page_bytes, page_names, read_page, text_of
 from bwise_publish.site.not_found import standalone
 from bwise_publish.site.policy import add_policy
+from bwise_publish.site.scripts import scripts
 
 MAIN_ID = "bw-main"
 _SHORTEST_CONTENTS = 3
@@ -29,7 +30,7 @@ def mend_site(site: Path, base_url: str) -> int:
     for name in names:
         page = read_page(site, name)
         if name == "404.html" and not base_url:
-            page = standalone(page)
+            page = standalone(page, site)
         else:
             mend_page(page, base_url)
         add_policy(page.root)
@@ -86,16 +87,6 @@ def search(root: HtmlElement) -> None:
             count.set("role", "status")
         for results in having_class(region, "md-search-result__list"):
             results.attrib.pop("role", None)
-
-
-def palette(root: HtmlElement) -> None:
-    """The theme's pair of radio buttons reads as its opposite; a pressed button stands for it, so the pair is hidden, without icons."""
-    for form in root.iter("form"):
-        if form.get("data-md-component") == "palette":
-            form.set("hidden", "hidden")
-            for label in form.iter("label"):
-                for icon in list(label):
-                    label.remove(icon)
 
 
 def breadcrumb(root: HtmlElement) -> None:
@@ -197,7 +188,7 @@ def _ancestors(page: HtmlPage, base_url: str) -> list[str]:
 _MENDS: tuple[Callable[[HtmlElement], None], ...] = (
     form_state,
     search,
-    palette,
+    scripts,
     skip_link,
     heading_links,
     breadcrumb,

@@ -1,0 +1,30 @@
+"""When the programs of a page come: ours at once and before anything is painted, the theme's when somebody is about to search."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from bwise_publish.site.html_page import having_class
+
+ENGINE = "data-bw-engine"
+_THEME_PROGRAM = "assets/javascripts/bundle."
+
+
+def scripts(root: HtmlElement) -> None:
+    """The theme's program waits: `assets/js/search.js` finds its address at the search. Our modules move into the head.
+
+    A page without the theme's program takes no keys, moves nothing and fetches no index. Modules in the head are fetched while the page is
+    still read, and the first picture waits for them: nothing jumps when they have done their work.
+    """
+    head = root.find("head")
+    regions = having_class(root, "md-search")
+    for script in list(root.iter("script")):
+        source = script.get("src", "")
+        if _THEME_PROGRAM in source and regions:
+            regions[0].set(ENGINE, source)
+            script.drop_tree()
+        elif script.get("type") == "module" and source and head is not None:
+            script.set("blocking", "render")
+            script.drop_tree()
+            script.tail = "\n"
+            head.append(script)
