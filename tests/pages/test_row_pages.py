@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 import posixpath
 import re
 
 import pytest
 
-from bwise_publish.pages import rows, technologies
+from bwise_publish.pages import rows, sources, technologies
 from bwise_publish.pages.addresses import relative
 from bwise_publish.pages.site import Site
 from bwise_publish.publication import read_publication
+from bwise_publish.views import source_use
 from bwise_publish.views.row_keys import row_key
 from tests.conftest import ROOT
 
@@ -92,3 +95,15 @@ def test_pages_link_to_rows_that_pages_show(site, ids):
             path, _, fragment = href.partition("#")
             there = posixpath.normpath(posixpath.join(page.address, path)) + "/"
             assert fragment in ids[there], href
+
+
+def test_a_source_whose_page_cannot_list_all_rows_has_a_file_of_them(site, ids):
+    files = sources.row_files(site)
+    views = {view.source_id: view for view in source_use.sources(site.tables)}
+    assert set(files) == {f"sources/{key}/rows.csv" for key, view in views.items() if view.cut}
+    for path, content in files.items():
+        rows_ = list(csv.DictReader(io.StringIO(content.decode())))
+        assert len(rows_) == views[path.split("/")[1]].total
+        for row in rows_[:: max(1, len(rows_) // 50)]:
+            at, _, fragment = row["address"].partition("#")
+            assert fragment in ids[at], row

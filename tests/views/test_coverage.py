@@ -41,7 +41,8 @@ def test_the_reason_fits_the_depth_of_the_evidence(countries):
     for line in countries.lines:
         for topic, item in zip(countries.columns, line.cells, strict=True):
             if item.reason == "not-surveyed":
-                assert topic == "Surveys" and depths[line.id] != "survey"
+                assert topic == "Surveys"
+                assert depths[line.id] != "survey"
             if item.reason == "not-studied":
                 assert depths[line.id] == "other"
             if item.reason == "not-applicable":

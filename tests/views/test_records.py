@@ -50,7 +50,7 @@ def test_a_row_tells_its_values_in_words_and_what_is_not_given(tables):
     assert not set(told) & set(view.lacking)
     country = told[source.schema.field("country_code").title]
     assert country.text == tables.title("reference", "countries", record["country_code"])
-    assert country.to is not None and country.to.key == record["country_code"]
+    assert country.to == row_key(tables.table("reference", "countries"), tables.one("reference", "countries", record["country_code"]))
     value = told[source.schema.field("value").title]
     assert value.number == record["value"]
     assert value.unit

@@ -16,6 +16,7 @@ def all_pages(site: Site) -> list[Page]:
         coverage,
         curricula,
         datasets,
+        endings,
         figures,
         gap_to_training,
         groups,
@@ -40,7 +41,7 @@ def all_pages(site: Site) -> list[Page]:
         topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
         practices, organisations, recognition, strategies, figures, quality, coverage, accessibility,
     )  # fmt: skip
-    made = [page for family in families for page in family.pages(site)]
+    made = endings.finished(site, (page for family in families for page in family.pages(site)))
     titles = {page.address: page.title for page in made}
     titles |= {"sources/": "Sources"}
     return [

@@ -28,13 +28,19 @@ class RowAddresses:
     def _names(self) -> Counter[str]:
         return Counter(item.table.name for item in self.tables)
 
+    @cached_property
+    def _bulk(self) -> frozenset[TableKey]:
+        return frozenset((item.table.package, item.table.name) for item in self.tables if item.bulk)
+
     def of_table(self, package: str, table: str) -> str:
         """The page of the rows of a table."""
         name = table if self._names[table] == 1 else f"{package}.{table}"
         return address("rows", name)
 
     def permanent(self, row: RowKey) -> str:
-        """The address of a row that stays the same from version to version."""
+        """The address of a row that stays the same from version to version; in a bulk table that of the part in which the row is."""
+        if (row.package, row.table) in self._bulk:
+            return self.at(row)
         return f"{self.of_table(row.package, row.table)}#{row.key}"
 
     def of_part(self, table: RecordTable, part: RecordPart) -> str:

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 
 # Elements without content that HTML 4, and so the library, did not know.
 _NO_END_TAG = re.compile("</(?:source|track|wbr)>")
-_HAVING_CLASS = XPath("descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
+# Finds a few too many, quickly: the name may be a part of another.
+_CLASS_WITH = XPath("descendant-or-self::*[contains(@class, $name)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def having_attribute(root: HtmlElement, *names: str) -> list[HtmlElement]:
 
 def having_class(root: HtmlElement, name: str) -> list[HtmlElement]:
     """All elements in document order that have the class."""
-    found: Any = _HAVING_CLASS(root, name=f" {name} ")
-    return list(found)
+    found: Any = _CLASS_WITH(root, name=name)
+    return [element for element in found if name in element.get("class", "").split()]
 
 
 def text_of(element: HtmlElement) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from lxml.html import HtmlElement
 
 from bwise_publish.site.html_page import having_class
@@ -23,8 +25,16 @@ def scripts(root: HtmlElement) -> None:
         if _THEME_PROGRAM in source and regions:
             regions[0].set(ENGINE, source)
             script.drop_tree()
-        elif script.get("type") == "module" and source and head is not None:
+        elif script.get("type") == "module" and source and head is not None and script.getparent() is not head:
             script.set("blocking", "render")
             script.drop_tree()
             script.tail = "\n"
             head.append(script)
+
+
+def embedded_data(root: HtmlElement) -> None:
+    """Data for machines lose the white space that is for people: on a page with many files, they are the largest part."""
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json" and script.text:
+            compact = json.dumps(json.loads(script.text), ensure_ascii=False, separators=(",", ":"))
+            script.text = compact.replace("<", "\\u003c")

@@ -24,4 +24,5 @@ def shortened(text: str) -> str:
     """The text up to the last word that ends within the limit."""
     if len(text) <= MOST_CHARACTERS:
         return text
-    return _CUT_TAG.sub("", text[: MOST_CHARACTERS + 1]).rpartition(" ")[0]
+    whole_words = text[: MOST_CHARACTERS + 1].rpartition(" ")[0] or text[:MOST_CHARACTERS]
+    return _CUT_TAG.sub("", whole_words).rstrip()

@@ -1,4 +1,4 @@
-"""Takes out of a built site what the theme brings along and no page uses: source maps, search in other languages, long lists in the index."""
+"""Takes out of a built site what the theme brings along and no page uses: source maps, other languages, long lists in the index."""
 
 from __future__ import annotations
 

@@ -64,6 +64,11 @@ class SourceView:
     total: int
     tables: tuple[RestingTable, ...]
 
+    @property
+    def cut(self) -> bool:
+        """Whether more rows rest on it than its page lists."""
+        return any(table.total > len(table.rows) for table in self.tables)
+
 
 def sources(tables: Tables) -> tuple[SourceView, ...]:
     """All sources by title, with the rows that rest on each."""
@@ -84,6 +89,18 @@ def _use(tables: Tables) -> dict[str, dict[tuple[str, str], list[Record]]]:
             for source_id in dict.fromkeys(record[field] for field in fields if record[field] is not None):
                 use.setdefault(source_id, {}).setdefault(name, []).append(record)
     return use
+
+
+def every_row(tables: Tables) -> dict[str, tuple[tuple[RowKey, str, str, str], ...]]:
+    """All rows that rest on each source, table by table: which row, its place in the source, basis, check."""
+    return {
+        source_id: tuple(
+            (row_key(tables.table(*name), record), record["locator"] or "", record["basis"], record["checked"])
+            for name in tables.catalog.tables
+            for record in by_table.get(name, ())
+        )
+        for source_id, by_table in _use(tables).items()
+    }
 
 
 def _source_fields(table: Table) -> Iterator[str]:
