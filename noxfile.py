@@ -128,9 +128,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md."""
+    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-site.md."""
     install(session, "tests")
     session.run("python", "tests/bench/run.py", *session.posargs)
+    session.run("python", "tests/bench/growth.py")
 
 
 @nox.session

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.site_judges.served import newest_site, serving
 from tests.site_judges.tools import need
@@ -73,6 +73,14 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
+def _is_fault(message: ConsoleMessage) -> bool:
+    """An error, other than that the browser looks at the top of the host for an icon.
+
+    The page for wrong addresses names none: it cannot know where one lies.
+    """
+    return message.type == "error" and not message.location["url"].endswith("/favicon.ico")
+
+
 def watched(context: BrowserContext, address: str) -> Visit:
     """A page of the context, and what goes wrong on it from now on."""
     visit = Visit(context.new_page(), address)
@@ -82,7 +90,7 @@ def watched(context: BrowserContext, address: str) -> Visit:
             visit.faults.append(f"request to another host: {request.url}")
 
     context.on("request", watch)
-    visit.page.on("console", lambda message: visit.faults.append(f"console: {message.text}") if message.type == "error" else None)
+    visit.page.on("console", lambda message: visit.faults.append(f"console: {message.text}") if _is_fault(message) else None)
     visit.page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
     visit.page.on(
         "response", lambda response: visit.faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None
@@ -96,5 +104,7 @@ def visit(browser: Browser, address: str, width: int) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": width, "height": 800})
     visit = watched(context, address)
     yield visit
+    cookies = context.cookies()
     context.close()
     assert visit.faults == []
+    assert cookies == []

@@ -107,7 +107,7 @@ def test_the_address_of_a_row_of_a_large_table_leads_to_the_row(visit: Visit) ->
     last = str(page.locator(".bw-row-list a").last.get_attribute("id"))
     visit.open("")
     visit.open(f"id/skill_findings/#{last}")
-    expect(page.locator(f'section[id="{last}"]')).to_be_in_viewport()
+    expect(page.locator(f'article[id="{last}"]')).to_be_in_viewport()
 
 
 def test_a_row_address_without_its_sign_is_found_by_the_page_for_wrong_addresses(visit: Visit, site: Path) -> None:

@@ -99,6 +99,7 @@ def test_the_search_opens_finds_and_gives_the_focus_back(walk: Page, visit: Visi
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible(timeout=60_000)
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d+ matching documents"))
+    assert page.get_by_role("heading", level=1).count() == 1
     assert step(page) == "Clear the search"
     step(page)
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
@@ -151,3 +152,4 @@ def test_the_heads_of_a_table_sort_it_and_say_so(walk: Page, visit: Visit) -> No
     expect(head).to_have_attribute("aria-sort", "ascending")
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_role("status").filter(has_text="Sorted by")).to_have_text(f"Sorted by {head.inner_text()}, descending")

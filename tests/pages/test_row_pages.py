@@ -65,7 +65,7 @@ def test_a_row_shows_its_source_place_basis_check_and_year(site, pages):
     record = table.records[0]
     path, _, key = site.rows.at(row_key(table, record)).partition("#")
     body = pages[path].body
-    block = body[body.index(f'id="{key}"') :].split("</section>", 1)[0]
+    block = body[body.index(f'id="{key}"') :].split("</article>", 1)[0]
     source = relative(f"sources/{record['source_id']}/", path)
     for text in (f'href="{source}"', record["locator"], record["basis"], record["checked"], str(record["reference_year"])):
         assert text in block

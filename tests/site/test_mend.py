@@ -63,11 +63,15 @@ def test_the_search_becomes_a_named_landmark_with_real_buttons() -> None:
 
 def test_the_themes_program_waits_at_the_search_and_our_modules_move_into_the_head() -> None:
     program = '<script src="../assets/javascripts/bundle.1a2b.min.js"></script>'
-    root = page_of(SEARCH + program + '<script src="../assets/js/search.js" type="module"></script><script>f()</script>').root
+    ours = "".join(f'<script src="../assets/js/{name}.js" type="module"></script>' for name in ("search", "tables"))
+    root = page_of(SEARCH + program + ours + "<script>f()</script>").root
     scripts(root)
     assert first(root, "md-search").get("data-bw-engine") == "../assets/javascripts/bundle.1a2b.min.js"
     head, body = root.find("head"), root.find("body")
-    assert [(script.get("src"), script.get("blocking")) for script in head.iter("script")] == [("../assets/js/search.js", "render")]
+    assert [(script.get("src"), script.get("blocking")) for script in head.iter("script")] == [
+        ("../assets/js/search.js", None),
+        ("../assets/js/tables.js", "render"),
+    ]
     assert [script.text for script in body.iter("script")] == ["f()"]
 
 

@@ -1,4 +1,4 @@
-"""The newest built site, and a server on the loopback address that sends it as a static host does: compressed, and with its 404 page."""
+"""The newest built site, and a server on the loopback address that sends it as a static host does: packed, with headers and a 404 page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import http.server
 import os
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,15 @@ def newest_site() -> Path | None:
         return Path(given)
     found = [path for path in (ROOT / "dist").glob("*/site") if (path / "index.html").is_file()]
     return max(found, key=lambda path: [int(part) if part.isdecimal() else 0 for part in path.parent.name.split(".")], default=None)
+
+
+@cache
+def headers_of(site: Path) -> tuple[tuple[str, str], ...]:
+    """The headers that the site asks its host to send with every answer, from its file `_headers`."""
+    file = site / "_headers"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    pairs = [line.strip().partition(": ") for line in lines if line.startswith("  ")]
+    return tuple((name, value) for name, _, value in pairs)
 
 
 class _StaticHost(http.server.SimpleHTTPRequestHandler):
@@ -56,6 +66,8 @@ class _StaticHost(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         if compressed:
             self.send_header("Content-Encoding", "gzip")
+        for name, value in headers_of(Path(self.directory)):
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
 

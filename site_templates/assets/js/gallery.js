@@ -1,7 +1,5 @@
 // Galleries: a form filters and orders what the page already holds; its state stands in the address, and what is shown can be saved.
 
-import { records } from "./csv.js";
-
 const NOT_FILTERS = new Set(["words", "order"]);
 
 function start(form) {
@@ -93,6 +91,7 @@ function start(form) {
   async function save() {
     const keys = new Set(items.filter((item) => !item.hidden).map((item) => item.dataset.key));
     try {
+      const { records } = await import("./csv.js");
       const answer = await fetch(form.dataset.bwCsv);
       if (!answer.ok) throw new Error(answer.statusText);
       const [head, ...rows] = records(await answer.text());

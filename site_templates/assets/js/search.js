@@ -58,9 +58,12 @@ if (box && search && opener) {
   document.addEventListener("click", (event) => {
     if (!search.contains(event.target) && event.target !== opener && event.target !== box) setSearch(false);
   });
-  // The theme takes its results out of the tab order.
+  // The theme takes its results out of the tab order, and makes headings of the page of their titles.
   const results = search.querySelector(".md-search-result__list");
-  const free = () => results.querySelectorAll("a[tabindex]").forEach((link) => link.removeAttribute("tabindex"));
+  const free = () => {
+    results.querySelectorAll("a[tabindex]").forEach((link) => link.removeAttribute("tabindex"));
+    results.querySelectorAll(":is(h1, h2):not([role])").forEach((title) => title.setAttribute("role", "none"));
+  };
   new MutationObserver(free).observe(results, { childList: true, subtree: true });
   // A search has its own address: ?q=words.
   if (new URLSearchParams(location.search).has("q")) load();

@@ -33,6 +33,7 @@ function sort(table, head, at) {
   const rows = [...body.rows].map((row) => ({ row, text: textOf(row, at) }));
   rows.sort(compare(head.matches(".bw-num"), down));
   body.append(...rows.map(({ row }) => row));
+  said.textContent = `Sorted by ${head.textContent.trim()}, ${down ? "descending" : "ascending"}`;
 }
 
 function prepare(table) {
@@ -49,4 +50,10 @@ function prepare(table) {
   });
 }
 
+// Not every screen reader says that the order has changed.
+const said = document.createElement("p");
+said.className = "bw-hidden";
+said.setAttribute("role", "status");
+
 document.querySelectorAll(".bw-table").forEach(prepare);
+if (document.querySelector(".bw-sort")) document.querySelector("main").append(said);

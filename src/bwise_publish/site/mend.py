@@ -19,6 +19,7 @@ from bwise_publish.site.not_found import standalone
 from bwise_publish.site.parallel import for_each
 from bwise_publish.site.policy import add_policy, headers_file
 from bwise_publish.site.scripts import embedded_data, scripts
+from bwise_publish.site.styles import join_styles, use_joined
 
 MAIN_ID = "bw-main"
 _SHORTEST_CONTENTS = 3
@@ -28,7 +29,8 @@ _KEEPS_SPACE = ("pre", "code", "textarea", "script", "style")
 def mend_site(site: Path, base_url: str) -> int:
     """Mends every page of a built site in place, and writes the headers that they ask for; returns how many pages there are."""
     names = page_names(site)
-    allowed = for_each(partial(_mended, site, base_url), names)
+    sheets = join_styles(site, read_page(site, "index.html"), base_url) if "index.html" in names else ()
+    allowed = for_each(partial(_mended, site, base_url, sheets), names)
     (site / "_headers").write_text(headers_file(frozenset().union(*allowed)), encoding="utf-8")
     if not base_url:
         # Without an address the generator writes a sitemap that lists nothing, which tells search engines a falsehood.
@@ -37,13 +39,14 @@ def mend_site(site: Path, base_url: str) -> int:
     return len(names)
 
 
-def _mended(site: Path, base_url: str, name: str) -> frozenset[str]:
+def _mended(site: Path, base_url: str, sheets: tuple[str, ...], name: str) -> frozenset[str]:
     """Mends one page in its file; returns what its policy allows."""
     page = read_page(site, name)
     if name == "404.html" and not base_url:
         page = standalone(page, site)
     else:
         mend_page(page, base_url)
+        use_joined(page, sheets, base_url)
     allowed = add_policy(page.root)
     (site / name).write_bytes(page_bytes(page))
     return allowed

@@ -10,13 +10,15 @@ from bwise_publish.site.html_page import having_class
 
 ENGINE = "data-bw-engine"
 _THEME_PROGRAM = "assets/javascripts/bundle."
+# Modules that move what is there. The others only listen.
+_BEFORE_PAINT = ("page.js", "tables.js", "sorting.js", "gallery.js")
 
 
 def scripts(root: HtmlElement) -> None:
     """The theme's program waits: `assets/js/search.js` finds its address at the search. Our modules move into the head.
 
     A page without the theme's program takes no keys, moves nothing and fetches no index. Modules in the head are fetched while the page is
-    still read, and the first picture waits for them: nothing jumps when they have done their work.
+    still read; the first picture waits for those that lay things out, so that nothing jumps when they have done their work.
     """
     head = root.find("head")
     regions = having_class(root, "md-search")
@@ -26,7 +28,8 @@ def scripts(root: HtmlElement) -> None:
             regions[0].set(ENGINE, source)
             script.drop_tree()
         elif script.get("type") == "module" and source and head is not None and script.getparent() is not head:
-            script.set("blocking", "render")
+            if source.endswith(_BEFORE_PAINT):
+                script.set("blocking", "render")
             script.drop_tree()
             script.tail = "\n"
             head.append(script)
