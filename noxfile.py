@@ -106,9 +106,15 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open the newest release in headless Chromium (Debian's package chromium)."""
+    """Look at every kind of page of the newest release in headless Chromium, with axe-core, by keyboard, in every window."""
     session.install("--require-hashes", "-r", "requirements/browser.txt")
-    session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
+    session.run("pytest", "-n", "2", "-m", "browser", "tests/browser", *session.posargs)
+
+
+@nox.session(name="judge-html")
+def judge_html(session: nox.Session) -> None:
+    """Have every page of the newest release judged: HTML checker, links, Lighthouse. Leaves build/judge-html.json."""
+    session.run("python", "-m", "tests.site_judges.judge_html", *session.posargs)
 
 
 @nox.session
@@ -122,9 +128,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md."""
+    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-site.md."""
     install(session, "tests")
     session.run("python", "tests/bench/run.py", *session.posargs)
+    session.run("python", "tests/bench/growth.py")
 
 
 @nox.session

@@ -97,8 +97,10 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
     from bwise_publish.figures.catalogue import all_figures
     from bwise_publish.figures.files import figure_files
     from bwise_publish.figures.render import render
+    from bwise_publish.figures.social_card import PATH as CARD
+    from bwise_publish.figures.social_card import social_card
     from bwise_publish.metadata.emitting import described_by, repository_files
-    from bwise_publish.pages import Site, all_pages, conformance
+    from bwise_publish.pages import Site, all_pages, conformance, rows, sources
     from bwise_publish.pages.rendering import write_pages
     from bwise_publish.pages.row_pages import row_pages
     from bwise_publish.pages.site import ShownFigure
@@ -119,6 +121,7 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
     write_files(docs, description.served)
     for shown in drawn:
         write_files(docs, figure_files(shown.figure, shown.rendered, checked.publication))
+    write_files(docs, {CARD: social_card(tables, checked.publication)})
     with step("Writing the pages") as say:
         site = Site(
             publication=checked.publication,
@@ -131,6 +134,7 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
         )
         pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
         write_pages(pages, docs)
+        write_files(docs, rows.twins(site) | sources.row_files(site))
         say(f"{len(pages):,} pages")
     with step("Writing the static API") as say:
         api = api_of(checked.catalog, row_pages(tables, {page.address for page in pages}), CUT_BY)

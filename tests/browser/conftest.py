@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.site_judges.served import newest_site, serving
+from tests.site_judges.tools import need
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,11 +23,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Writes no log."""
 
 
 @dataclass
@@ -45,17 +39,10 @@ class Visit:
         return self.page
 
 
-def newest_site() -> Path | None:
-    """The site of the highest version in dist/."""
-    found = [path for path in (ROOT / "dist").glob("*/site") if (path / "index.html").is_file()]
-    return max(found, key=lambda path: [int(part) if part.isdecimal() else 0 for part in path.parent.name.split(".")], default=None)
-
-
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the site: BWISE_SITE, or the newest release."""
-    given = os.environ.get("BWISE_SITE")
-    folder = Path(given) if given else newest_site()
+    folder = newest_site()
     if folder is None or not (folder / "index.html").is_file():
         pytest.fail("There is no built site: run ./nox -s release first, or name its folder in BWISE_SITE.")
     return folder
@@ -64,21 +51,16 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address at which the site is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium from the system, with a fresh profile."""
-    program = os.environ.get("BWISE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        pytest.fail("Chromium is not installed: apt-get install chromium, or name the program in BWISE_CHROMIUM.")
+    if not (program := os.environ.get("BWISE_CHROMIUM")):
+        need("chromium")
+        program = shutil.which("chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
         yield chromium
@@ -91,10 +73,16 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str, width: int) -> Iterator[Visit]:
-    """A new window; at the end of the test nothing may have gone wrong in it."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
+def _is_fault(message: ConsoleMessage) -> bool:
+    """An error, other than that the browser looks at the top of the host for an icon.
+
+    The page for wrong addresses names none: it cannot know where one lies.
+    """
+    return message.type == "error" and not message.location["url"].endswith("/favicon.ico")
+
+
+def watched(context: BrowserContext, address: str) -> Visit:
+    """A page of the context, and what goes wrong on it from now on."""
     visit = Visit(context.new_page(), address)
 
     def watch(request: Request) -> None:
@@ -102,11 +90,21 @@ def visit(browser: Browser, address: str, width: int) -> Iterator[Visit]:
             visit.faults.append(f"request to another host: {request.url}")
 
     context.on("request", watch)
-    visit.page.on("console", lambda message: visit.faults.append(f"console: {message.text}") if message.type == "error" else None)
+    visit.page.on("console", lambda message: visit.faults.append(f"console: {message.text}") if _is_fault(message) else None)
     visit.page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
     visit.page.on(
         "response", lambda response: visit.faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None
     )
+    return visit
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, width: int) -> Iterator[Visit]:
+    """A new window; at the end of the test nothing may have gone wrong in it."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    visit = watched(context, address)
     yield visit
+    cookies = context.cookies()
     context.close()
     assert visit.faults == []
+    assert cookies == []

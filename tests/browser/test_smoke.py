@@ -59,41 +59,40 @@ def test_the_search_finds_a_word_and_tab_reaches_the_result(visit: Visit, site: 
     expect(results.first).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [360], indirect=True)
-def test_the_menu_opens_and_closes_by_keyboard_on_a_narrow_window(visit: Visit, site: Path) -> None:
-    page = visit.open(first_below(site, "countries"))
-    menu = page.get_by_role("navigation", name="Menu")
-    expect(menu).to_be_hidden()
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.bw-menu > summary')"):
-            break
-    page.keyboard.press("Enter")
-    expect(menu).to_be_visible()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('nav').getAttribute('aria-label')") == "Menu"
-    page.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    assert page.evaluate("document.activeElement.matches('.bw-menu > summary')")
-
-
-def test_the_first_press_of_tab_offers_the_way_to_the_content(visit: Visit, site: Path) -> None:
-    page = visit.open(first_below(site, "countries"))
-    page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to content")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "MAIN"
-
-
-def test_single_letters_do_nothing_outside_fields(visit: Visit) -> None:
+def test_a_page_fetches_the_search_and_its_index_only_when_somebody_is_about_to_search(visit: Visit, width: int) -> None:
+    fetched: list[str] = []
+    visit.page.on("request", lambda request: fetched.append(request.url))
     page = visit.open("")
+    wanted = re.compile(r"assets/javascripts/|search/search_index")
+    assert [url for url in fetched if wanted.search(url)] == []
+    if width < 960:
+        page.get_by_role("button", name="Search", exact=True).press("Enter")
+    with page.expect_response(re.compile("search/search_index")):
+        page.get_by_role("textbox", name="Search the site").focus()
+
+
+@pytest.mark.parametrize("searched", [False, True], ids=["at-once", "after-a-search"])
+def test_single_letters_do_nothing_outside_fields(visit: Visit, width: int, searched: bool) -> None:
+    page = visit.page
+    page.goto(visit.address, wait_until="domcontentloaded")
+    if searched:  # only then is the theme's program there, which would listen to these keys
+        if width < 960:
+            page.get_by_role("button", name="Search", exact=True).press("Enter")
+        page.get_by_role("textbox", name="Search the site").fill("skill")
+        expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
+        page.keyboard.press("Escape")
+        expect(page.locator(".md-search-result__link").first).to_be_hidden()
+        page.locator("main").focus()
     before = page.url
     for key in ("s", "f", "/", "n", "p", ".", ","):
         page.keyboard.press(key)
     assert page.url == before
     assert not page.evaluate("document.getElementById('__search').checked")
+
+
+def test_a_search_has_an_address(visit: Visit) -> None:
+    page = visit.open("?q=digital")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
 
 
 def test_the_colours_change_by_button_and_stay_on_the_next_page(visit: Visit, site: Path) -> None:
@@ -102,7 +101,6 @@ def test_the_colours_change_by_button_and_stay_on_the_next_page(visit: Visit, si
     expect(button).to_have_attribute("aria-pressed", "false")
     button.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith('__palette'))")
     visit.open(first_below(site, "countries"))
     expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
 

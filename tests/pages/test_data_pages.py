@@ -78,9 +78,11 @@ def test_files_in_every_format_are_listed_with_size_and_sum(pages):
     package = pages["data/practices/"].body
     for name, form, size, digit in (("practices.zip", "ZIP", "2.5 MB", "0"), ("practices.xlsx", "XLSX", "400 kB", "f")):
         assert re.search(rf">{name}</a></th><td>{form}</td>.*?{size}.*?{digit * 64}", package), name
+    table = pages["data/practices/practices/"].body
     for name, form, digit in (("practices.parquet", "Parquet", "b"), ("practices.json", "JSON", "d"), ("practices.csv", "CSV", "c")):
-        assert re.search(rf">{name}</a></th><td>{form}</td>.*?{digit * 64}", package), name
-        assert f">{name} ({form}" in pages["data/practices/practices/"].body
+        assert re.search(rf'aria-label="{name}, [^"]+">{form} \(', package), name
+        assert f">{name} ({form}" in table
+        assert re.search(rf">{name}</a></th><td>{form}</td>.*?{digit * 64}", table), name
     index = pages["data/"].body
     assert ">All packages in one file (SQLite, 3.5 MB)<" in index
     assert re.search(rf">practices.xlsx</a></th><td>XLSX</td>.*?{'f' * 64}", index)
@@ -107,10 +109,13 @@ def test_no_page_is_over_long(pages):
         assert len(page.body.encode()) < 175_000, page.address
 
 
-def test_the_first_thing_on_the_page_of_a_package_is_its_zip_and_every_file_has_its_sum(pages):
+def test_the_first_thing_on_the_page_of_a_package_is_its_zip_and_every_table_has_its_files(pages, site):
     body = pages["data/skills-needs/"].body
     assert body.index("The whole package (ZIP, 2.5 MB)") < body.index("Tables of this package")
-    assert body.count("c" * 64) == body.count("d" * 64) == 13
+    tables = [name for package, name in site.tables.catalog.tables if package == "skills-needs"]
+    for name in tables:
+        assert {f"{name}.csv", f"{name}.json", f"{name}.parquet"} <= set(re.findall(r'aria-label="([^",]+), ', body)), name
+        assert "c" * 64 in pages[f"data/skills-needs/{name}/"].body
     assert "12 kB" in body
     assert "999 bytes" in body
 

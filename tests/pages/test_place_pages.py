@@ -36,7 +36,7 @@ def made(tables, drawn):
 def test_every_country_of_the_evidence_and_every_kind_of_wise_has_a_page(made, tables):
     wanted = {f"countries/{code.lower()}/" for code in countries_with_pages(tables)}
     wanted |= {f"wise-types/{row['wise_type_id']}/" for row in tables.rows("wise-mapping", "wise_types")}
-    wanted |= {"countries/", "wise-types/", "topics/wise-mapping/", "topics/country-context/"}
+    wanted |= {"countries/", "compare/", "wise-types/", "topics/wise-mapping/", "topics/country-context/"}
     assert set(made) == wanted
 
 

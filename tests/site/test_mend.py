@@ -1,12 +1,17 @@
 """The mends of the theme's HTML."""
 
+import json
+from pathlib import Path
+
 from lxml.html import HtmlElement
+from lxml.html.builder import SCRIPT
 
 from bwise_publish.site import mend
 from bwise_publish.site.html_page import HtmlPage, having_class, page_bytes, parse_page
 from bwise_publish.site.mend import mend_page
-from bwise_publish.site.policy import add_policy, allowed_digests, digest
-from tests.site.sites import page_of
+from bwise_publish.site.policy import add_policy, allowed_digests, digest, headers_file
+from bwise_publish.site.scripts import embedded_data, scripts
+from tests.site.sites import page_of, write_site
 
 SEARCH = """
 <input type="checkbox" id="__search" autocomplete="off">
@@ -53,15 +58,51 @@ def test_the_search_becomes_a_named_landmark_with_real_buttons() -> None:
     assert first(root, "md-search-result__meta").get("role") == "status"
     assert first(root, "md-search-result__list").get("role") is None
     assert first(root, "md-search__scrollwrap").get("aria-label") == "Search results"
+    assert first(root, "md-search__scrollwrap").get("tabindex") is None
 
 
-def test_the_hidden_pair_of_colour_switches_carries_no_icons() -> None:
-    root = page_of('<form data-md-component="palette"><input id="p0" type="radio"><label for="p0"><svg></svg></label></form>').root
-    mend.palette(root)
-    [form] = root.iter("form")
-    assert form.get("hidden") == "hidden"
-    assert root.xpath("count(//svg)") == 0
-    assert root.xpath("count(//input)") == 1
+def test_the_themes_program_waits_at_the_search_and_our_modules_move_into_the_head() -> None:
+    program = '<script src="../assets/javascripts/bundle.1a2b.min.js"></script>'
+    ours = "".join(f'<script src="../assets/js/{name}.js" type="module"></script>' for name in ("search", "tables"))
+    root = page_of(SEARCH + program + ours + "<script>f()</script>").root
+    scripts(root)
+    assert first(root, "md-search").get("data-bw-engine") == "../assets/javascripts/bundle.1a2b.min.js"
+    head, body = root.find("head"), root.find("body")
+    assert [(script.get("src"), script.get("blocking")) for script in head.iter("script")] == [
+        ("../assets/js/search.js", None),
+        ("../assets/js/tables.js", "render"),
+    ]
+    assert [script.text for script in body.iter("script")] == ["f()"]
+
+
+def test_the_themes_program_stays_on_a_page_that_has_no_search() -> None:
+    root = page_of('<script src="../assets/javascripts/bundle.1a2b.min.js"></script>').root
+    scripts(root)
+    assert [script.get("src") for script in root.find("body").iter("script")] == ["../assets/javascripts/bundle.1a2b.min.js"]
+
+
+def test_embedded_data_lose_their_white_space_and_cannot_end_their_element() -> None:
+    data = {"name": "a <b> </script>", "list": [1, 2]}
+    root = page_of("").root
+    head = root.find("head")
+    head.append(SCRIPT(json.dumps(data, indent=1).replace("<", "\\u003c"), {"type": "application/ld+json"}))
+    embedded_data(root)
+    [script] = head.iter("script")
+    assert json.loads(script.text) == data
+    assert script.text == '{"name":"a \\u003cb> \\u003c/script>","list":[1,2]}'
+
+
+def test_elements_without_content_have_no_end_tag() -> None:
+    page = page_of('<picture><source srcset="a.svg"><img src="b.svg" alt="b"></picture>')
+    assert b"</source>" not in page_bytes(page)
+
+
+def test_the_title_of_a_page_has_no_link_to_itself() -> None:
+    root = page_of('<h1 id="a">Austria<a class="headerlink" href="#a">#</a></h1>').root
+    mend.heading_links(root)
+    [title] = root.iter("h1")
+    assert title.text_content() == "Austria"
+    assert list(title) == []
 
 
 def test_check_boxes_lose_autocomplete_and_the_backdrop_its_label() -> None:
@@ -174,3 +215,19 @@ def test_the_policy_allows_the_programs_of_the_frame_and_no_other_host() -> None
     assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
     assert "http" not in policy
     assert "unsafe" not in policy
+
+
+def test_the_headers_allow_what_the_pages_together_allow_and_no_frame_around_them(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"index.html": "<script>a()</script>", "b/index.html": "<script>b()</script><style>p{}</style>"})
+    mend.mend_site(site, "https://data.example.org/")
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "/*"
+    [policy] = [line.partition(": ")[2] for line in lines if line.startswith("  Content-Security-Policy: ")]
+    sources = {part.split()[0]: set(part.split()[1:]) for part in policy.split("; ")}
+    assert sources["script-src"] == {"'self'", digest("a()"), digest("b()")}
+    assert sources["style-src"] == {"'self'", digest("p{}")}
+    assert sources["default-src"] == sources["frame-ancestors"] == {"'none'"}
+
+
+def test_the_headers_of_pages_without_programs_allow_files_of_the_site_only() -> None:
+    assert "script-src 'self'; style-src 'self';" in headers_file([])

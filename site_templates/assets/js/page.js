@@ -1,13 +1,15 @@
-// The content: scrolling frames are stops for the keyboard only while they scroll; the list of sections is open where there is room.
+// The content: what scrolls is a stop for the keyboard only while it scrolls; what is folded in opens when it is wanted.
 
-const frames = document.querySelectorAll(".bw-scroll");
+const frames = document.querySelectorAll(".bw-scroll, article pre, article pre > code");
 
-function stopAt(frame) {
-  if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
-  else frame.removeAttribute("tabindex");
-}
-
-const watcher = new ResizeObserver((entries) => entries.forEach((entry) => stopAt(entry.target)));
+// Everything is measured before anything is changed: the browser then lays the page out once.
+const watcher = new ResizeObserver((entries) => {
+  const scrolling = entries.map(({ target }) => target.scrollWidth > target.clientWidth + 1);
+  entries.forEach(({ target }, at) => {
+    if (scrolling[at]) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  });
+});
 frames.forEach((frame) => watcher.observe(frame));
 
 const contents = document.querySelector(".bw-contents");
@@ -20,3 +22,21 @@ if (contents) {
   wide.addEventListener("change", fit);
   fit();
 }
+
+// What a link names is shown, wherever it stands.
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let fold = target?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+}
+addEventListener("hashchange", reveal);
+if (location.hash) reveal();
+
+// Paper cannot be unfolded.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("article details:not([open])")];
+  for (const fold of unfolded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of unfolded) fold.open = false;
+});

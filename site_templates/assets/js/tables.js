@@ -27,19 +27,29 @@ function prepare(table, heads) {
   }
 }
 
-function lay(frame) {
-  const table = frame.querySelector("table");
-  if (!table) return;
-  if (!narrow.matches) {
-    table.classList.remove("bw-table--cards");
-    return;
-  }
-  if (table.matches(".bw-table--cards") || frame.scrollWidth <= frame.clientWidth + 1) return;
-  const heads = [...table.querySelectorAll("thead th")];
-  if (isGrid(heads)) return;
+function asTable(table) {
+  table.classList.remove("bw-table--cards");
+}
+
+function asCards(table, heads) {
   if (!table.hasAttribute("role")) prepare(table, heads);
   table.classList.add("bw-table--cards");
 }
 
-const watcher = new ResizeObserver((entries) => entries.forEach((entry) => lay(entry.target)));
-document.querySelectorAll(".bw-scroll").forEach((frame) => watcher.observe(frame));
+// Everything is measured before anything is changed: the browser then lays the page out once.
+function fit(frames) {
+  const tables = frames.map((frame) => frame.querySelector("table"));
+  const tooWide = frames.map((frame) => frame.scrollWidth > frame.clientWidth + 1);
+  tables.forEach((table, at) => {
+    if (!table) return;
+    if (!narrow.matches) return asTable(table);
+    if (!tooWide[at] || table.matches(".bw-table--cards")) return;
+    const heads = [...table.querySelectorAll("thead th")];
+    if (!isGrid(heads)) asCards(table, heads);
+  });
+}
+
+const frames = [...document.querySelectorAll(".bw-scroll")];
+fit(frames); // before the first picture, so that nothing jumps
+const watcher = new ResizeObserver((entries) => fit(entries.map((entry) => entry.target)));
+frames.forEach((frame) => watcher.observe(frame));

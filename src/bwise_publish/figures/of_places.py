@@ -17,7 +17,7 @@ _MAPPING_SOURCE = "Source: {count} of this edition, named with each kind of WISE
 
 def figures(tables: Tables) -> list[Figure]:
     """The figures of the topics `wise-mapping` and `country-context`; those without data are left out."""
-    from bwise_publish.figures import of_context
+    from bwise_publish.figures import of_context, of_coverage
 
     overview = mapping_overview(tables)
     drawn = [_depth_map(tables)]
@@ -29,7 +29,7 @@ def figures(tables: Tables) -> list[Figure]:
         drawn.append(_support_needs_bar(overview))
     if overview.fields:
         drawn.append(_fields_bar(overview))
-    return drawn + of_context.figures(tables)
+    return [*drawn, *of_context.figures(tables), *of_coverage.figures(tables)]
 
 
 def _note(overview: MappingOverview) -> str:

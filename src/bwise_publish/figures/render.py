@@ -40,7 +40,7 @@ def _rendered(figure: Figure) -> RenderedFigure:
     return RenderedFigure(
         svg=_svg(wide, figure, figure.id),
         narrow_svg=_svg(narrow, figure, f"{figure.id}-narrow"),
-        png=_png(_card(figure)),
+        png=png(_card(figure), _PNG_PADDING),
         csv=table_csv(figure),
         width=round(wide.width),
         height=round(wide.height),
@@ -98,11 +98,12 @@ def _svg(canvas: Canvas, figure: Figure, name: str) -> bytes:
     return accessible_svg(out.getvalue(), name, figure.title, figure.alt)
 
 
-def _png(canvas: Canvas) -> bytes:
+def png(canvas: Canvas, padding: float = 0.0) -> bytes:
+    """The canvas as PNG with `padding` px round it, at twice its px."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    sheet = canvas.sheet(_PNG_PADDING)
+    sheet = canvas.sheet(padding)
     sheet.set_dpi(sheet.dpi * _PNG_SCALE)
     out = io.BytesIO()
     agg: Any = FigureCanvasAgg(sheet)

@@ -25,6 +25,8 @@ FOLDERS = {
     "dataset": "data",
     "figure": "figures",
     "gap": "gap-to-training",
+    "rows": "id",
+    "coverage": "coverage",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bwise_publish.pages.addresses import address
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
 
@@ -10,9 +11,12 @@ def all_pages(site: Site) -> list[Page]:
     """The pages of every family: first those about one thing, then those that list, count or link the pages made before them."""
     from bwise_publish.pages import (
         a_to_z,
+        accessibility,
         countries,
+        coverage,
         curricula,
         datasets,
+        endings,
         figures,
         gap_to_training,
         groups,
@@ -24,6 +28,7 @@ def all_pages(site: Site) -> list[Page]:
         profiles,
         quality,
         recognition,
+        rows,
         skills,
         sources,
         strategies,
@@ -34,9 +39,9 @@ def all_pages(site: Site) -> list[Page]:
 
     families = (
         topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
-        practices, organisations, recognition, strategies, figures, quality,
+        practices, organisations, recognition, strategies, figures, quality, coverage, accessibility,
     )  # fmt: skip
-    made = [page for family in families for page in family.pages(site)]
+    made = endings.finished(site, (page for family in families for page in family.pages(site)))
     titles = {page.address: page.title for page in made}
     titles |= {"sources/": "Sources"}
     return [
@@ -44,5 +49,8 @@ def all_pages(site: Site) -> list[Page]:
         *made,
         *sources.pages(site, titles),
         *datasets.pages(site, titles),
+        *rows.pages(
+            site, titles | {address("source", str(row["source_id"])): str(row["title"]) for row in site.tables.rows("reference", "sources")}
+        ),
         *a_to_z.pages(site, ((page.title, page.address) for page in made)),
     ]

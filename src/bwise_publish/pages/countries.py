@@ -7,10 +7,11 @@ from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
+from bwise_publish.views.comparison import comparison
 from bwise_publish.views.context import EU
 from bwise_publish.views.countries import AGGREGATE, COUNTED_TITLES, DESK_RESEARCH, OTHER, SURVEY, depth_groups
 from bwise_publish.views.country_profile import CountryProfile, country_profiles
-from bwise_publish.views.sentences import counted
+from bwise_publish.views.sentences import counted, listing
 
 _TABLES = (
     ("country-context", "observations"),
@@ -27,7 +28,9 @@ _TABLES = (
     ("strategy", "organisations"),
     ("skills-needs", "survey_countries"),
 )
+COMPARISON = "compare/"
 _SEE_ALSO = [
+    (COMPARISON, "Countries compared"),
     (address("wise-type"), "All kinds of WISE"),
     (address("topic", "wise-mapping"), "Topic: work integration social enterprises"),
     (address("topic", "country-context"), "Topic: countries in context"),
@@ -36,8 +39,8 @@ _MAPS = ("evidence-depth-by-country", "wise-types-by-country")
 
 
 def pages(site: Site) -> list[Page]:
-    """The index and the page of every country that has one, by name."""
-    return [_index(site), *(_country(site, profile) for profile in country_profiles(site.tables))]
+    """The index, the comparison, and the page of every country that has one, by name."""
+    return [_index(site), _comparison(site), *(_country(site, profile) for profile in country_profiles(site.tables))]
 
 
 def _index(site: Site) -> Page:
@@ -56,6 +59,19 @@ def _index(site: Site) -> Page:
         data=page_data(site, _TABLES),
         maps=[name for name in _MAPS if name in site.figures],
         figures=site.figures,
+    )
+
+
+def _comparison(site: Site) -> Page:
+    grid = comparison(site.tables)
+    return site.renderer.page(
+        "country_comparison.md.j2",
+        COMPARISON,
+        "Countries compared",
+        f"{len(grid.indicators)} official statistics of {len(grid.lines) - 1} countries and the European Union side by side.",
+        search=False,
+        grid=grid,
+        without=listing(grid.without),
     )
 
 

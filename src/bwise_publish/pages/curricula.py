@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bwise_publish.pages.addresses import address
+from bwise_publish.pages.data_tables import table_file
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.provenance import known_words
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
 from bwise_publish.views.curricula import Curriculum, all_curricula, by_group, by_programme
+from bwise_publish.views.galleries import curriculum_gallery
 from bwise_publish.views.moocs import Mooc, all_moocs
+from bwise_publish.views.organisations import short_title
 from bwise_publish.views.outcomes import worded_after_competences
 from bwise_publish.views.pilots import Pilot, all_pilots, pilots_summary, who_took_part
 from bwise_publish.views.sentences import counted, listing, sentence
@@ -58,7 +61,9 @@ def _index(site: Site, curricula: Sequence[Curriculum], pilots: Sequence[Pilot],
             sentence(f"This edition holds {len(curricula)} curricula, courses, standards and toolkits: {sizes}"),
             sentence(f"{hours} of them state their hours, and {sum(bool(item.skills) for item in curricula)} name a skill of our list"),
         ),
-        groups=groups,
+        gallery=curriculum_gallery(curricula),
+        short_title=short_title,
+        csv=table_file("curricula", "curricula"),
         programmes=programmes,
         pilots=len(pilots),
         moocs=len(moocs),

@@ -18,6 +18,11 @@ def table_address(package: str, table: str) -> str:
     return f"{address('dataset', package)}{table}/"
 
 
+def table_file(package: str, table: str) -> str:
+    """The CSV file of a table."""
+    return f"{address('dataset', package)}data/{table}.csv"
+
+
 def table_pages(site: Site, package: PackageFacts, made: Mapping[str, str]) -> list[Page]:
     """The pages of the tables of one package. `made` holds the titles of the pages of other families by address."""
     files = package_files(site.downloads, package.name)

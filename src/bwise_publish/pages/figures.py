@@ -11,7 +11,7 @@ from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import ShownFigure, Site
 from bwise_publish.pages.text import number
 
-_FORMATS = {"svg": "SVG", "png": "PNG", "csv": "CSV", "json": "JSON", "zip": "ZIP"}
+_FORMATS = {"svg": "SVG", "png": "PNG", "csv": "CSV", "json": "JSON", "zip": "ZIP", "txt": "text", "bib": "BibTeX"}
 
 
 def pages(site: Site) -> list[Page]:

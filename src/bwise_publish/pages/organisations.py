@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bwise_publish.pages.addresses import address
-from bwise_publish.pages.data_tables import table_address
+from bwise_publish.pages.data_tables import table_address, table_file
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
 from bwise_publish.views.dates import spoken
+from bwise_publish.views.galleries import organisation_gallery
 from bwise_publish.views.named import descriptions
 from bwise_publish.views.organisations import Organisation, by_country, by_project, organisations, short_title
 from bwise_publish.views.project import Project, project_view
@@ -33,7 +34,8 @@ def _index(site: Site, found: tuple[Organisation, ...]) -> Page:
         "Organisations",
         f"Who takes part: {text}, by project and by country.",
         lead=f"Who takes part in B-WISE and its sister projects: {text}.",
-        projects=projects,
+        gallery=organisation_gallery(found),
+        csv=table_file("strategy", "organisations"),
         countries=countries,
         project_name=short_title,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bwise_publish.pages.addresses import address
-from bwise_publish.pages.data_tables import table_address
+from bwise_publish.pages.data_tables import table_address, table_file
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
+from bwise_publish.views.galleries import practice_gallery
 from bwise_publish.views.named import descriptions
 from bwise_publish.views.practice_facets import Facet, facets, gallery
 from bwise_publish.views.practice_findings import lead
@@ -39,12 +40,9 @@ def facet_address(facet: Facet) -> str:
     return f"practices/by-{facet.id}/"
 
 
-def _practice_address(practice: Practice) -> str:
-    return address("practice", practice.id)
-
-
 def _index(site: Site, found: tuple[Practice, ...], kinds: tuple[Facet, ...]) -> Page:
     whole = summary(site.tables, found)
+    filtered = practice_gallery(found)
     return site.renderer.page(
         "practices.md.j2",
         address("practice"),
@@ -53,8 +51,11 @@ def _index(site: Site, found: tuple[Practice, ...], kinds: tuple[Facet, ...]) ->
         lead=lead(whole),
         caution=CAUTION,
         facets=kinds,
-        gallery=gallery(found),
-        practice_address=_practice_address,
+        groups=gallery(found),
+        gallery=filtered,
+        marks={practice.id: marks for practice, marks in filtered.marked},
+        other_kind=OTHER_KIND,
+        csv=table_file("practices", "practices"),
         table_address=table_address,
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bwise_publish.pages.addresses import address
+from bwise_publish.pages.data_tables import table_file
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.provenance import known_words
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
+from bwise_publish.views.galleries import recognition_gallery
 from bwise_publish.views.recognition import NO_COUNTRY, Mechanism, all_mechanisms, by_country, by_kind, has_ended
 from bwise_publish.views.sentences import sentence
 
@@ -48,6 +50,8 @@ def _index(site: Site, mechanisms: Sequence[Mechanism]) -> Page:
             sentence(f"{ended} of them have ended by the dates that their sources give"),
         ),
         disclaimer="Whether any of these is still valid was not checked.",
+        gallery=recognition_gallery(mechanisms),
+        csv=table_file("strategy", "recognition_mechanisms"),
         countries=countries,
         kinds=kinds,
         figures=[site.figures[name] for name in ("recognition-by-kind-and-country",) if name in site.figures],

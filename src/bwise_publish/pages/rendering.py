@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from bwise_publish.pages import text
 from bwise_publish.pages.addresses import address, relative
+from bwise_publish.views.row_keys import RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,31 @@ class Page:
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body
 
 
+def _nowhere(_row: RowKey) -> str:
+    """Where rows are shown when no page shows them."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders templates of one folder of the site's templates; `sources` holds title and language of each source by its id."""
 
     environment: Environment
     sources: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    row_address: Callable[[RowKey], str] = _nowhere
 
     @classmethod
-    def of(cls, templates: Path, sources: Mapping[str, tuple[str, str | None]] | None = None, **globals_: Any) -> Renderer:
-        """A renderer for `templates` (the folder with pages/ and partials/); every template knows `globals_`."""
+    def of(
+        cls,
+        templates: Path,
+        sources: Mapping[str, tuple[str, str | None]] | None = None,
+        row_address: Callable[[RowKey], str] = _nowhere,
+        **globals_: Any,
+    ) -> Renderer:
+        """A renderer for `templates` (the folder with pages/ and partials/); every template knows `globals_`.
+
+        `row_address` gives the address of a row of the data, or an empty text where rows have none.
+        """
         environment = Environment(
             loader=FileSystemLoader([templates / "pages", templates / "partials"]),
             autoescape=True,
@@ -66,13 +82,14 @@ class Renderer:
         )
         environment.filters.update(number=text.number, day=text.day, md=text.markdown, lang=text.in_language, pre=text.preformatted)
         environment.globals.update(globals_)
-        return cls(environment, sources or {})
+        return cls(environment, sources or {}, row_address)
 
     def page(self, template: str, at: str, title: str, description: str, *, search: bool = True, **context: Any) -> Page:
         """The page at address `at` from pages/`template`.
 
         In the template `href(kind, id)` is the link to a page, `to(address)` the link to any address or file of the
-        site, `noted(note)` the note of a row with links to the sources that it names.
+        site, `noted(note)` the note of a row with links to the sources that it names, `row_link(row)` the link to the address of a row,
+        or an empty text when there is none.
         """
 
         def href(kind: str, identifier: str = "") -> str:
@@ -84,8 +101,12 @@ class Renderer:
         def noted(note: str | None) -> Markup:
             return text.with_sources(note or "", self.sources, href)
 
+        def row_link(row: RowKey | None) -> str:
+            path, _, fragment = self.row_address(row).partition("#") if row else ("", "", "")
+            return f"{relative(path, at)}#{fragment}" if fragment else ""
+
         # Not a plain render with context: macros of imported partials see globals only, and links depend on the page.
-        loaded = self.environment.get_template(template, globals={"href": href, "to": to, "noted": noted})
+        loaded = self.environment.get_template(template, globals={"href": href, "to": to, "noted": noted, "row_link": row_link})
         body = loaded.render(title=title, description=description, **context)
         return Page(at, title, description, blocks(body), search)
 

@@ -11,7 +11,9 @@ from bwise_publish.exports.downloads import Download
 from bwise_publish.figures.spec import Figure, RenderedFigure
 from bwise_publish.metadata.descriptors import Descriptor
 from bwise_publish.pages.rendering import Renderer
+from bwise_publish.pages.row_addresses import RowAddresses
 from bwise_publish.publication import Publication
+from bwise_publish.views.records import record_tables
 from bwise_publish.views.tables import Tables, title_language
 
 
@@ -44,4 +46,9 @@ class Site:
     def renderer(self) -> Renderer:
         """The renderer of this site's templates; every template knows `publication`."""
         sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in self.tables.rows("reference", "sources")}
-        return Renderer.of(self.templates, sources, publication=self.publication)
+        return Renderer.of(self.templates, sources, self.rows.at, publication=self.publication)
+
+    @cached_property
+    def rows(self) -> RowAddresses:
+        """Where each row of the data is shown."""
+        return RowAddresses(record_tables(self.tables))

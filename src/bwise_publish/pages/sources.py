@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +11,8 @@ from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
-from bwise_publish.views.source_use import OTHER, SourceView, sources
+from bwise_publish.views.row_keys import RowKey
+from bwise_publish.views.source_use import OTHER, SourceView, every_row, sources
 
 _MOST_USED = 20
 
@@ -22,6 +25,26 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     index = _index(site, views, by_letter)
     lists = [_letter(site, letter, by_letter) for letter in letters]
     return [index, *lists, *(_source(site, view, made) for view in views)]
+
+
+def row_files(site: Site) -> dict[str, bytes]:
+    """For each source on which more rows rest than its page lists: a CSV file of all of them, with their addresses."""
+    every = every_row(site.tables)
+    return {rows_file(view.source_id): _csv(site, every[view.source_id]) for view in sources(site.tables) if view.cut}
+
+
+def rows_file(source_id: str) -> str:
+    """The file of all rows that rest on a source."""
+    return f"{address('source', source_id)}rows.csv"
+
+
+def _csv(site: Site, rows: Sequence[tuple[RowKey, str, str, str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("package", "table", "key", "address", "locator", "basis", "checked"))
+    for row, locator, basis, checked in rows:
+        writer.writerow((row.package, row.table, row.key, site.rows.permanent(row), locator, basis, checked))
+    return out.getvalue().encode("utf-8")
 
 
 def letter_address(letter: str) -> str:
@@ -88,6 +111,7 @@ def _source(site: Site, view: SourceView, made: Mapping[str, str]) -> Page:
         view=view,
         figures=figures,
         page_of=page_of,
+        rows_file=rows_file(view.source_id) if view.cut else "",
         table_address=table_address,
         letter=(f"Sources: {letter_title(view.letter)}", letter_address(view.letter)),
     )

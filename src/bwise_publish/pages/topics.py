@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
@@ -24,4 +27,11 @@ def pages(site: Site) -> list[Page]:
         f"{len(topics)} topics: {', '.join(page.title for page in topics)}.",
         topics=topics,
     )
-    return [index, *topics]
+    return [index, *(_among(site, page, topics) for page in topics)]
+
+
+def _among(site: Site, page: Page, topics: Sequence[Page]) -> Page:
+    """The page of a topic with the way to the other topics at its end."""
+    others = [(other.address, other.title) for other in topics if other != page]
+    ending = site.renderer.page("topic_ending.md.j2", page.address, page.title, page.description, others=others)
+    return replace(page, body=f"{page.body}\n{ending.body}")

@@ -36,15 +36,18 @@ def publish(publication: Publication) -> Path:
     target = publication.root / "public"
     with scratch_folder(target) as folder:
         problems: list[Problem] = []
+        headers = ""
         for version in versions:
             files = _frozen(publication, version)
+            for place in (version, "latest") if version == versions[0] else (version,):
+                headers += files.get("_headers", b"").decode("utf-8").replace("/*", f"/{place}/*", 1)
             problems += _changed(target / version, files, version)
             write_files(folder / version, files)
             if version == versions[0]:
                 write_files(folder / "latest", files)
         if problems:
             raise Refusal(problems)
-        write_files(folder, _around(publication, versions))
+        write_files(folder, _around(publication, versions) | {"_headers": headers.encode("utf-8")})
         put_in_place(folder, target)
     return target
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from lxml import html
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-_HAVING_CLASS = XPath("descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
+# Elements without content that HTML 4, and so the library, did not know.
+_NO_END_TAG = re.compile("</(?:source|track|wbr)>")
+# Finds a few too many, quickly: the name may be a part of another.
+_CLASS_WITH = XPath("descendant-or-self::*[contains(@class, $name)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def read_page(site: Path, name: str) -> HtmlPage:
 
 def page_bytes(page: HtmlPage) -> bytes:
     """The page as HTML in UTF-8. The same tree gives the same bytes; reading and writing them again changes nothing."""
-    text = html.tostring(page.root, encoding="unicode", method="html")
+    text = _NO_END_TAG.sub("", html.tostring(page.root, encoding="unicode", method="html"))
     return f"<!doctype html>\n{text.strip()}\n".encode()
 
 
@@ -60,8 +64,8 @@ def having_attribute(root: HtmlElement, *names: str) -> list[HtmlElement]:
 
 def having_class(root: HtmlElement, name: str) -> list[HtmlElement]:
     """All elements in document order that have the class."""
-    found: Any = _HAVING_CLASS(root, name=f" {name} ")
-    return list(found)
+    found: Any = _CLASS_WITH(root, name=name)
+    return [element for element in found if name in element.get("class", "").split()]
 
 
 def text_of(element: HtmlElement) -> str:

@@ -12,7 +12,7 @@ from bwise_publish.problems import Place, Problem, nearest, shown
 from bwise_publish.site.addresses import is_elsewhere, resolve, scheme_of
 from bwise_publish.site.html_page import HtmlPage, having_attribute, text_of
 
-ADDRESS_ATTRIBUTES = ("href", "src", "poster", "data", "action", "cite")
+ADDRESS_ATTRIBUTES = ("href", "src", "poster", "data", "action", "cite", "data-bw-engine")
 _FOLLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 

@@ -7,6 +7,7 @@ The success criteria are those of WCAG 2.2.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from lxml.html import HtmlElement
@@ -15,30 +16,40 @@ from lxml.html.builder import CLASS, DETAILS, DIV, LI, NAV, SUMMARY, UL, A
 from bwise_publish.site.addresses import resolve
 from bwise_publish.site.html_page import HtmlPage, having_attribute, having_class, page_bytes, page_names, read_page, text_of
 from bwise_publish.site.not_found import standalone
-from bwise_publish.site.policy import add_policy
+from bwise_publish.site.parallel import for_each
+from bwise_publish.site.policy import add_policy, headers_file
+from bwise_publish.site.scripts import embedded_data, scripts
+from bwise_publish.site.styles import join_styles, use_joined
 
 MAIN_ID = "bw-main"
 _SHORTEST_CONTENTS = 3
-_KEEPS_SPACE = " or ".join(f"ancestor::{tag}" for tag in ("pre", "code", "textarea", "script", "style"))
-_BLANK = f"//text()[not(normalize-space()) and contains(., '\n') and not({_KEEPS_SPACE})]"
+_KEEPS_SPACE = ("pre", "code", "textarea", "script", "style")
 
 
 def mend_site(site: Path, base_url: str) -> int:
-    """Mends every page of a built site in place; returns how many there are."""
+    """Mends every page of a built site in place, and writes the headers that they ask for; returns how many pages there are."""
     names = page_names(site)
-    for name in names:
-        page = read_page(site, name)
-        if name == "404.html" and not base_url:
-            page = standalone(page)
-        else:
-            mend_page(page, base_url)
-        add_policy(page.root)
-        (site / name).write_bytes(page_bytes(page))
+    sheets = join_styles(site, read_page(site, "index.html"), base_url) if "index.html" in names else ()
+    allowed = for_each(partial(_mended, site, base_url, sheets), names)
+    (site / "_headers").write_text(headers_file(frozenset().union(*allowed)), encoding="utf-8")
     if not base_url:
         # Without an address the generator writes a sitemap that lists nothing, which tells search engines a falsehood.
         for sitemap in ("sitemap.xml", "sitemap.xml.gz"):
             (site / sitemap).unlink(missing_ok=True)
     return len(names)
+
+
+def _mended(site: Path, base_url: str, sheets: tuple[str, ...], name: str) -> frozenset[str]:
+    """Mends one page in its file; returns what its policy allows."""
+    page = read_page(site, name)
+    if name == "404.html" and not base_url:
+        page = standalone(page, site)
+    else:
+        mend_page(page, base_url)
+        use_joined(page, sheets, base_url)
+    allowed = add_policy(page.root)
+    (site / name).write_bytes(page_bytes(page))
+    return allowed
 
 
 def mend_page(page: HtmlPage, base_url: str) -> None:
@@ -82,20 +93,11 @@ def search(root: HtmlElement) -> None:
             field.set("aria-label", "Search the site")
         for wrapper in having_class(region, "md-search__scrollwrap"):
             wrapper.attrib.update({"role": "region", "aria-label": "Search results"})
+            wrapper.attrib.pop("tabindex", None)  # its links are stops enough
         for count in having_class(region, "md-search-result__meta"):
             count.set("role", "status")
         for results in having_class(region, "md-search-result__list"):
             results.attrib.pop("role", None)
-
-
-def palette(root: HtmlElement) -> None:
-    """The theme's pair of radio buttons reads as its opposite; a pressed button stands for it, so the pair is hidden, without icons."""
-    for form in root.iter("form"):
-        if form.get("data-md-component") == "palette":
-            form.set("hidden", "hidden")
-            for label in form.iter("label"):
-                for icon in list(label):
-                    label.remove(icon)
 
 
 def breadcrumb(root: HtmlElement) -> None:
@@ -121,18 +123,26 @@ def skip_link(root: HtmlElement) -> None:
 
 def blank_lines(root: HtmlElement) -> None:
     """Takes out the empty lines that templates leave between elements."""
-    for space in root.xpath(_BLANK):
-        if space.is_text:
-            space.getparent().text = "\n"
-        else:
-            space.getparent().tail = "\n"
+    kept = {inner for outer in root.iter(*_KEEPS_SPACE) for inner in outer.iter()}
+    outermost = {outer for outer in root.iter(*_KEEPS_SPACE) if outer.getparent() not in kept}
+    for element in root.iter():
+        if element not in kept and _is_blank_line(element.text):
+            element.text = "\n"
+        if (element not in kept or element in outermost) and _is_blank_line(element.tail):
+            element.tail = "\n"
+
+
+def _is_blank_line(text: str | None) -> bool:
+    return text is not None and text != "\n" and "\n" in text and not text.strip()
 
 
 def heading_links(root: HtmlElement) -> None:
-    """The link beside a heading says which section it leads to (2.4.4)."""
+    """The link beside a heading says which section it leads to (2.4.4); the title of the page needs none, it is where the page begins."""
     for link in having_class(root, "headerlink"):
         heading = link.getparent()
-        if heading is not None:
+        if heading is not None and heading.tag == "h1":
+            link.drop_tree()
+        elif heading is not None:
             title = text_of(heading).removesuffix(text_of(link)).strip()
             link.set("aria-label", f"Link to the section: {title}")
             link.attrib.pop("title", None)
@@ -197,7 +207,8 @@ def _ancestors(page: HtmlPage, base_url: str) -> list[str]:
 _MENDS: tuple[Callable[[HtmlElement], None], ...] = (
     form_state,
     search,
-    palette,
+    scripts,
+    embedded_data,
     skip_link,
     heading_links,
     breadcrumb,

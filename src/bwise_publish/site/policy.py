@@ -1,4 +1,7 @@
-"""The content security policy of a page: which programs and styles a browser may run on it. It closes the page to other hosts."""
+"""The content security policy of a page: which programs and styles a browser may run on it. It closes the page to other hosts.
+
+It stands in each page, for hosts that send no headers of ours, and in a file of headers for hosts that do.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ def digest(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
-def add_policy(root: HtmlElement) -> None:
-    """Puts the policy into the head of a page, in place of an older one.
+def add_policy(root: HtmlElement) -> frozenset[str]:
+    """Puts the policy into the head of a page, in place of an older one, and returns the source expressions that it holds.
 
     Programs of the page's frame are allowed by their digests. A program inside the article is not: it can only have
     come from text or data.
@@ -43,6 +46,25 @@ def add_policy(root: HtmlElement) -> None:
     head = root.find("head")
     if head is not None:
         head.insert(1 if len(head) and head[0].get("charset") else 0, meta)
+    return frozenset([f"script-src {script}" for script in scripts] + [f"style-src {style}" for style in styles])
+
+
+def headers_file(allowed: Iterable[str]) -> str:
+    """The file `_headers`, in the form that static hosts share, for pages that together have these expressions from `add_policy`.
+
+    Scripts of other sites may read the data (they are open, and no page knows who reads it); no site may put our pages into a frame, no
+    address is told to the pages that links lead to, and no device of the reader is asked for.
+    """
+    words = sorted(set(allowed))
+    scripts, styles = ([word.split()[1] for word in words if word.startswith(f"{kind}-src ")] for kind in ("script", "style"))
+    headers = {
+        _HEADER: f"{_policy(scripts, styles)}; frame-ancestors 'none'",
+        "Access-Control-Allow-Origin": "*",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
 
 
 def allowed_digests(root: HtmlElement) -> frozenset[str]:

@@ -52,6 +52,10 @@ class Unknown:
     why: str
 
 
+# More figures than these are too many for the page of a country: those tied to one kind of WISE then stand on the page of the kind only.
+MOST_FIGURES = 120
+
+
 @dataclass(frozen=True)
 class CountryProfile:
     """A country with the content of every block of its page; an empty block is listed in `unknown` with its reason."""
@@ -81,6 +85,11 @@ class CountryProfile:
     def figure_count(self) -> int:
         """The number of figures about WISEs."""
         return sum(group.count for group in self.figures)
+
+    @property
+    def figures_by_kind(self) -> bool:
+        """Whether figures tied to one kind of WISE are left to the page of that kind, since there are too many for one page."""
+        return self.figure_count > MOST_FIGURES
 
 
 def country_profiles(tables: Tables) -> tuple[CountryProfile, ...]:

@@ -97,6 +97,11 @@ class Practice:
         return frozenset(mention.named.id for mention in self.support_needs if mention.named)
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of people for whom it is made, each once, by name."""
+        return tuple(sorted({item.group.title for item in self.target_groups}, key=str.casefold))
+
+    @property
     def where(self) -> str:
         """The country in words, for lists."""
         if self.country:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bwise_publish.catalog import Record, Table
+from bwise_publish.views.row_keys import RowKey, row_key
 from bwise_publish.views.row_names import row_name, row_page
 from bwise_publish.views.tables import Tables, title_language
 
@@ -28,6 +29,7 @@ class RestingRow:
     derived: bool
     single_read: bool
     page: tuple[str, str] | None
+    row: RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class SourceView:
     total: int
     tables: tuple[RestingTable, ...]
 
+    @property
+    def cut(self) -> bool:
+        """Whether more rows rest on it than its page lists."""
+        return any(table.total > len(table.rows) for table in self.tables)
+
 
 def sources(tables: Tables) -> tuple[SourceView, ...]:
     """All sources by title, with the rows that rest on each."""
@@ -86,6 +93,18 @@ def _use(tables: Tables) -> dict[str, dict[tuple[str, str], list[Record]]]:
             for source_id in dict.fromkeys(record[field] for field in fields if record[field] is not None):
                 use.setdefault(source_id, {}).setdefault(name, []).append(record)
     return use
+
+
+def every_row(tables: Tables) -> dict[str, tuple[tuple[RowKey, str, str, str], ...]]:
+    """All rows that rest on each source, table by table: which row, its place in the source, basis, check."""
+    return {
+        source_id: tuple(
+            (row_key(tables.table(*name), record), record["locator"] or "", record["basis"], record["checked"])
+            for name in tables.catalog.tables
+            for record in by_table.get(name, ())
+        )
+        for source_id, by_table in _use(tables).items()
+    }
 
 
 def _source_fields(table: Table) -> Iterator[str]:
@@ -141,6 +160,7 @@ def _resting(tables: Tables, table: Table, records: list[Record]) -> RestingTabl
             derived=record["basis"] == "derived",
             single_read=record["checked"] == "single-read",
             page=row_page(table, record),
+            row=row_key(table, record),
         )
         for record in shown
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bwise_publish.catalog import Catalog, Record, Table
+from bwise_publish.views.row_keys import RowKey, row_key
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Tables:
 
     catalog: Catalog
     _indexes: dict[tuple[str, ...], Mapping[Any, tuple[Record, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    _homes: dict[int, Table] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, package: str, name: str) -> Table:
         """The table. Raises KeyError."""
@@ -39,6 +41,16 @@ class Tables:
         """The row with that primary key. Raises KeyError."""
         return self.table(package, name).by_key[key]
 
+    def key(self, record: Record) -> RowKey | None:
+        """Which row of which table the record is; None for a record that is not itself a row with a place in a source."""
+        if not self._homes:
+            # Records live as long as their tables, so that each is known by its identity.
+            self._homes.update(
+                (id(row), table) for table in self.catalog.tables.values() if "locator" in table.schema.names for row in table.records
+            )
+        home = self._homes.get(id(record))
+        return row_key(home, record) if home is not None else None
+
     def title(self, package: str, name: str, key: Any) -> str:
         """The English name of a row: its `title`, or its `name` where it is a proper name."""
         record = self.one(package, name, key)
@@ -47,7 +59,7 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row comes from, as a page prints it beside the fact."""
+    """Where a row comes from, as a page prints it beside the fact. `row` says which row it is."""
 
     source_id: str
     source_title: str
@@ -57,6 +69,7 @@ class Origin:
     checked: str
     reference_year: int | None
     source_language: str | None = None
+    row: RowKey | None = None
 
     @property
     def single_read(self) -> bool:
@@ -89,4 +102,5 @@ def origin(tables: Tables, record: Record) -> Origin:
         checked=record["checked"],
         reference_year=record.get("reference_year"),
         source_language=title_language(tables, source),
+        row=tables.key(record),
     )
