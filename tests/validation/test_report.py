@@ -45,7 +45,7 @@ def test_the_json_holds_every_problem_in_a_shape_with_a_version(tmp_path: Path):
         "row": 2,
         "field": "n|m",
         "code": "cell-type",
-        "message": '"<b>0" is not a whole number such as 12, of at most 18 digits.',
+        "message": '"<b>0" is not a whole number such as 12.',
         "mend": "Write the digits only; a word such as about, a unit or a group mark belongs into a column of its own.",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from bwise_publish.catalog.model import Field, Package
@@ -10,6 +11,9 @@ from bwise_publish.problems import Place, Problem, listed, nearest, shown
 from bwise_publish.validation import metaschema, values
 from bwise_publish.validation.metaschema import Level
 from bwise_publish.validation.patterns import UnsupportedPatternError, whole_value
+
+_STRUCTURED = ("object", "array", "geojson", "geopoint", "list")
+_MARKS = ("groupChar", "decimalChar", "bareNumber", "missingValues")
 
 # Misspellings that no measure of likeness finds: other standards' words for the same thing.
 _SYNONYMS = {
@@ -34,6 +38,7 @@ def check_structure(package: Package) -> list[Problem]:
             for field in _objects(schema.get("fields")):
                 if isinstance(field.get("name"), str):
                     problems += _field(field, Place(place.package, place.table, 0, str(field["name"]), place.file))
+            problems += _examples(schema, place)
     return problems
 
 
@@ -138,7 +143,6 @@ def _field(raw: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     constraints = raw.get("constraints")
     if isinstance(constraints, Mapping):
         yield from _constraints(constraints, Field(str(raw["name"]), kind, raw), place)
-    yield from _example(Field(str(raw["name"]), kind, raw), place)
 
 
 def _constraints(constraints: Mapping[str, Any], field: Field, place: Place) -> Iterator[Problem]:
@@ -174,8 +178,8 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
     stated = [constraints.get(low), constraints.get(high)]
     if any(value is None or isinstance(value, (list, Mapping)) for value in stated):
         return
-    least, most = values.read(stated, field) if low == "minimum" else stated
-    if least is None or most is None or isinstance(least, (str, bool)) or isinstance(most, (str, bool)) or least <= most:
+    least, most = (values.read(value, field) for value in stated) if low == "minimum" else stated
+    if least is None or most is None or isinstance(least, (str, bool)) or isinstance(most, (str, bool)) or not _exceeds(least, most):
         return
     message = f"constraints.{low} ({constraints[low]}) is more than constraints.{high} ({constraints[high]}), so no value fits."
     yield Problem(place, "constraint-value", message, "Exchange or correct the two values.")
@@ -183,8 +187,6 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
 
 def _is_value(value: object, field: Field) -> bool:
     """Whether a value of the descriptor is one of the field. Types that are not checked in columns are left to frictionless."""
-    from bwise_publish.catalog.typing import TYPED
-
     if value is None or isinstance(value, (Mapping, list)):
         return False
     if isinstance(value, bool) and field.type not in ("boolean", "any"):
@@ -193,22 +195,52 @@ def _is_value(value: object, field: Field) -> bool:
         return False
     if field.type in ("string", "any"):
         return isinstance(value, str) or field.type == "any"
-    return field.type not in TYPED or values.read([value], field)[0] is not None
+    return values.read(value, field) is not None
 
 
-def _example(field: Field, place: Place) -> Iterator[Problem]:
-    """The example must itself be a value that the field allows: a reader takes it as the model."""
-    from bwise_publish.catalog.typing import TYPED
-    from bwise_publish.validation.table_checks import rules_of
+def _exceeds(least: Any, most: Any) -> bool:
+    try:
+        return bool(least > most)
+    except TypeError:  # durations of months and of days, for one
+        return False
 
-    example = field.raw.get("example")
-    if example is None or field.type not in TYPED:
+
+def _examples(schema: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    """Each example must itself be a value that its field allows: a reader takes it as the model. All are checked as one row of a table."""
+    import polars as pl
+
+    from bwise_publish.catalog.loading import typed_table
+    from bwise_publish.catalog.model import Package as Holder
+    from bwise_publish.catalog.model import Resource, Schema
+    from bwise_publish.catalog.reading import Batch
+    from bwise_publish.validation.table_checks import check_cells, type_words
+
+    fields: dict[str, Field] = {}
+    cells: dict[str, str] = {}
+    for raw in _objects(schema.get("fields")):
+        name, example, kind = raw.get("name"), raw.get("example"), raw.get("type", "string")
+        if not isinstance(name, str) or example is None or not isinstance(kind, str) or kind not in metaschema.CONSTRAINTS_OF:
+            continue
+        field = Field(name, kind, {key: value for key, value in raw.items() if key not in _MARKS})
+        if kind == "string" and not isinstance(example, str):
+            yield _unfit(place, field, f"The example {shown(example)} is not {type_words(field)}")
+        elif kind in _STRUCTURED or isinstance(example, (Mapping, list)):
+            continue  # written as JSON, not as a cell
+        elif not (isinstance(example, bool) and kind not in ("boolean", "any")):
+            fields[name], cells[name] = field, values.written(example, field)
+        else:
+            yield _unfit(place, field, f"The example {shown(example)} is not {type_words(field)}")
+    if not fields:
         return
-    mend = "Write an example that the field allows; a value of the column is best."
-    cells = values.read([example], field)
-    if cells[0] is None or (field.type == "string" and not isinstance(example, str)):
-        yield Problem(place, "example-invalid", f"The example {shown(example)} is not a value of the type {field.type}.", mend)
-        return
-    for rule in rules_of(field):
-        if not rule.fits(cells)[0]:
-            yield Problem(place, "example-invalid", f"The example {shown(example)} is not allowed; allowed is {rule.allowed}.", mend)
+    resource = Resource(place.table, "", Schema(tuple(fields.values()), (), (), (), (), {}), {})
+    holder = Holder(place.package, Path(), Path(), (), {})
+    table = typed_table(holder, resource, Batch(pl.DataFrame({name: [cell] for name, cell in cells.items()}), range(2, 3)))
+    for problem in check_cells(table):
+        if problem.where.field:
+            reason = problem.message.removeprefix(shown(cells[problem.where.field])).strip()
+            yield _unfit(place, fields[problem.where.field], f"The example {shown(cells[problem.where.field])} {reason}".rstrip("."))
+
+
+def _unfit(place: Place, field: Field, sentence: str) -> Problem:
+    where = Place(place.package, place.table, 0, field.name, place.file)
+    return Problem(where, "example-invalid", f"{sentence}.", "Write an example that the field allows; a value of the column is best.")

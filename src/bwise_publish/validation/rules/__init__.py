@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from bwise_publish.catalog import Catalog
+from bwise_publish.explanations import Explanation
 from bwise_publish.problems import Problem
 from bwise_publish.publication import Publication
 from bwise_publish.validation.rules.applying import RuleSet, rule_problems
-from bwise_publish.validation.rules.common import common_problems
+from bwise_publish.validation.rules.common import common_problems, every_common_check
 
 # The module of this folder that holds the rules of a package.
 MODULES = {
@@ -50,3 +51,19 @@ def _problems(catalog: Catalog, publication: Publication) -> Iterator[Problem]:
             yield from common_problems(table, publication.date.year)
         for rules in rule_sets(package):
             yield from rule_problems(catalog, package, rules)
+
+
+def explained_rules() -> list[Explanation]:
+    """The rules in words: those of every table and those of each topic, each code once."""
+    found: dict[str, Explanation] = {}
+    for package in MODULES:
+        for rules in rule_sets(package):
+            for check in rules.model.to_schema().checks:
+                sentence = " ".join(str(check.description).split())
+                found.setdefault(
+                    str(check.name),
+                    Explanation(str(check.name), sentence, str(check.error), f"a row of {package}/{rules.table} that breaks this"),
+                )
+    for check in every_common_check():
+        found.setdefault(str(check.name), Explanation(str(check.name), str(check.description), str(check.error), "a row that breaks this"))
+    return list(found.values())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bwise_publish.catalog import Catalog, Table
 from bwise_publish.problems import Place, Problem, listed, shown
-from bwise_publish.validation.table_checks import row_number
+from bwise_publish.validation.evaluate import failing
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -59,17 +59,9 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
 
 def broken(table: Table, schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[Problem]:
     """The rows of a table that break a check of a pandera schema, named as in the file. `frame` has the rows of the table."""
-    import pandera.polars as pa
-
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        for failure in errors.schema_errors:
-            output: Any = failure.check_output
-            held = output.collect() if hasattr(output, "collect") else output
-            check = failure.check
-            for index in (~held.to_series()).arg_true().to_list():
-                yield _problem(table, index, check)
+    for _, check, mask in failing(schema, frame):
+        for index in mask.arg_true().to_list():
+            yield _problem(table, index, check)
 
 
 def _problem(table: Table, index: int, check: pa.Check) -> Problem:
@@ -78,4 +70,4 @@ def _problem(table: Table, index: int, check: pa.Check) -> Problem:
     sentence = " ".join((check.description or "").split())
     cell = table.text[field][index] if field in table.text.columns else ""
     message = f"{shown(cell)}: {sentence}" if cell else sentence
-    return Problem(Place(table.package, table.name, row_number(table, index), field), str(check.name), message, str(check.error))
+    return Problem(Place(table.package, table.name, table.row_number(index), field), str(check.name), message, str(check.error))

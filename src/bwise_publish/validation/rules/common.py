@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bwise_publish.catalog import Table
@@ -28,9 +28,18 @@ def common_problems(table: Table, release_year: int) -> Iterator[Problem]:
 
 def common_checks(table: Table, release_year: int) -> list[pa.Check]:
     """The common rules that a table has the fields for."""
+    return _checks({field.name: field.type for field in table.schema.fields if field.name in table.text.columns}, release_year)
+
+
+def every_common_check() -> list[pa.Check]:
+    """All common rules, for their words."""
+    fields = {"basis": "string", "note": "string", "year": "year", "published": "date", "value": "number", "value_upper": "number"}
+    return _checks({**fields, "obs_status_id": "string"}, 9999)
+
+
+def _checks(types: Mapping[str, str], release_year: int) -> list[pa.Check]:
     import polars as pl
 
-    types = {field.name: field.type for field in table.schema.fields if field.name in table.text.columns}
     checks: list[pa.Check] = []
     if {"basis", "note"} <= types.keys():
         checks.append(
