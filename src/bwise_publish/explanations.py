@@ -37,9 +37,10 @@ def problems_page() -> str:
         "",
         "# Problems and how to mend them",
         "",
-        "When something keeps a publication from being right, the programs say so: where it is (package, table, row, field), what is wrong, what is",
-        "allowed, how to mend it, and a code in square brackets. Rows are numbered as in the file: the header is row 1. All problems of a run are",
-        "shown together, and nothing is replaced until there are none. This page explains every code; so does `bwise-publish explain CODE`.",
+        "When something keeps a publication from being right, the programs say so: where it is (package, table, row, field), what is",
+        "wrong, what is allowed, how to mend it, and a code in square brackets. Rows are numbered as in the file: the header is row 1.",
+        "All problems of a run are shown together, and nothing is replaced until there are none. This page explains every code; so does",
+        "`bwise-publish explain CODE`.",
         "",
         "The rules of one topic are on the page [Quality](quality/index.md), each with its code.",
     ]

@@ -1,4 +1,4 @@
-"""Thousands of generated packages, each put to stock frictionless and to ours. Run by `nox -s fuzz`; prints the counts and every disagreement.
+"""Thousands of generated packages, each put to stock frictionless and to ours. Run by `nox -s fuzz`; prints counts and disagreements.
 
     python -m tests.fuzz.run [cases] [seed]
 

@@ -18,14 +18,20 @@ V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 # What people write into cells of each type: the first four fit, the others fit nearly or not at all.
 CELLS: dict[str, list[str]] = {
-    "string": ["a", "b", "ab", "", "abc", "a b", " a", "A", "é", "é", "ß", "aé", "a|b", "line\nbreak", "a\n", "NA", "x" * 9, "٣", "_", "-", 'q"q'],
+    "string": [
+        "a", "b", "ab", "", "abc", "a b", " a", "A", "é", "é", "ß", "aé", "a|b", "line\nbreak", "a\n", "NA", "x" * 9, "٣", "_", "-",
+        'q"q',
+    ],
     "integer": ["1", "2", "10", "", "0", "-5", "+5", "007", " 5", "1.0", "1e3", "5 %", "x", "1_0", "٣", "9" * 30, "NA", "-0", "1,000"],
     "number": [
-        "1.5", "2", "0.1", "", "0", "-2", ".5", "5.", "1e2", "NaN", "INF", "-INF", "1,5", "0.30000000000000001", "0.10", "0.3", "x", "1_0", " 1.5",
-        "NA", "1e400", "1 000,5", "€5", "5%", "1.000.5", "infinity",
+        "1.5", "2", "0.1", "", "0", "-2", ".5", "5.", "1e2", "NaN", "INF", "-INF", "1,5", "0.30000000000000001", "0.10", "0.3", "x", "1_0",
+        " 1.5", "NA", "1e400", "1 000,5", "€5", "5%", "1.000.5", "infinity",
     ],
     "boolean": ["true", "false", "1", "", "0", "True", "TRUE", "yes", "T", "NA", "no"],
-    "date": ["2020-01-01", "2021-12-31", "2020-06-15", "", "2020-02-30", "0000-01-01", "2020-1-1", "2020-01-01 ", "20200101", "x", "31.12.2020", "1 May 2020"],
+    "date": [
+        "2020-01-01", "2021-12-31", "2020-06-15", "", "2020-02-30", "0000-01-01", "2020-1-1", "2020-01-01 ", "20200101", "x",
+        "31.12.2020", "1 May 2020",
+    ],
     "datetime": [
         "2020-01-01T10:00:00Z", "2021-01-01T10:00:00Z", "2020-06-01T10:00:00.5Z", "", "2020-01-01T10:00:00", "2020-01-01T10:00:60",
         "2020-01-01 10:00:00", "2020-01-01T24:00:00", "2020-01-01T10:00:00+02:00", "x", "01/02/2020 10:11", "2020-01-01T12:00:00+02:00",
@@ -42,8 +48,14 @@ CELLS: dict[str, list[str]] = {
     "list": ["a,b", "a", "1,2", "", "1;2", ",", "1,b"],
 }  # fmt: skip
 FORMATTED = {
-    "email": ["a@example.org", "b.c@example.org", "", "a@b", "a b@example.org", "é@example.org", "a..b@example.org", "a@example.org\n", "-@example.org"],
-    "uri": ["https://example.org", "http://example.org/a?b=c#d", "", "example.org", "http://u:p@example.org/", "urn:isbn:1", "http://[::1/", "https://é.org/é", "a:b", "https://a.org/%zz"],
+    "email": [
+        "a@example.org", "b.c@example.org", "", "a@b", "a b@example.org", "é@example.org", "a..b@example.org", "a@example.org\n",
+        "-@example.org",
+    ],
+    "uri": [
+        "https://example.org", "http://example.org/a?b=c#d", "", "example.org", "http://u:p@example.org/", "urn:isbn:1",
+        "http://[::1/", "https://é.org/é", "a:b", "https://a.org/%zz",
+    ],
     "uuid": ["123e4567-e89b-42d3-a456-426614174000", "", "123e4567e89b42d3a456426614174000", "x", "123E4567-E89B-42D3-A456-426614174000"],
     "binary": ["YQ==", "", "Y", "x", "YWI=", "Y Q = ="],
 }  # fmt: skip

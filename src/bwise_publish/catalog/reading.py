@@ -91,6 +91,7 @@ class _Table:
 
     def batches(self, start: bytes, rest: Iterator[bytes]) -> Iterator[Batch]:
         """The rows, at least one batch, of a file that begins with `start` and goes on with `rest`."""
+        csv.field_size_limit(2**31 - 2)
         head = start if len(start) <= _HEAD else start[: start.rfind(b"\n", 0, _HEAD) + 1] or start
         text = head.decode("utf-8", errors="replace")
         self.dialect = (with_marks(self.stated, text) if self.guess else self.stated).with_defaults()
@@ -174,7 +175,7 @@ class _Table:
                     ended = True
                 else:
                     pending += more
-                    if len(pending) > 8 * CHUNK:
+                    if len(pending) > (4 if marks.quote and marks.quote in pending else 16) * CHUNK:
                         break
                 continue
             records, pending = pending[:cut], pending[cut:]
@@ -204,7 +205,6 @@ class _Table:
     def _slow_rows(self, source: Iterator[bytes], names: list[str], number: int, problems: list[Problem]) -> Iterator[Batch]:
         stream = io.TextIOWrapper(io.BufferedReader(ChunkStream(source)), "utf-8", newline="")
         reader = csv.reader(stream, strict=True, **self.dialect.reader_options())
-        csv.field_size_limit(2**31 - 2)
         width = len(names)
         rows: list[list[str]] = []
         numbers: list[int] = []

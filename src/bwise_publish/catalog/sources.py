@@ -16,10 +16,11 @@ from bwise_publish.catalog.model import Package, Resource
 from bwise_publish.catalog.paths import MAX_TABLE_BYTES
 from bwise_publish.problems import Place, Problem, shown
 
-CHUNK = 2**25
+CHUNK = 2**24
 COMPRESSED = ("gz", "zip", "bz2", "xz")
 _MOST_GROWTH = 200  # text shrinks ten to twenty times; a bomb a thousand times
-_GROWTH_FROM = 2**26
+_GROWTH_FROM = 2**23
+_BUFFERED = 2**13  # what is read ahead of a compressed file at least
 
 
 class Unreadable(Exception):
@@ -54,7 +55,7 @@ def chunks(package: Package, resource: Resource, place: Place, *, headed: bool, 
             with file.open("rb") as raw, _unpacked(raw, resource, path, place) as stream:
                 while chunk := stream.read(size):
                     total += len(chunk)
-                    _check_size(total, packed, place, path)
+                    _check_size(total, min(packed, max(raw.tell(), _BUFFERED)), place, path)
                     if skipping:
                         _, end, chunk = chunk.partition(b"\n")
                         skipping = not end
@@ -77,7 +78,7 @@ def _check_size(total: int, packed: int, place: Place, path: str) -> None:
         message = f"{shown(path)} has more than {MAX_TABLE_BYTES:,} bytes, the most that is read."
         raise Unreadable(Problem(place, "file-too-large", message, "Split the table."))
     if total > _GROWTH_FROM and total > _MOST_GROWTH * packed:
-        message = f"{shown(path)} has {packed:,} bytes and unpacks to more than {total:,}; no table shrinks so much."
+        message = f"{packed:,} bytes of {shown(path)} unpack to more than {total:,}; no table shrinks so much."
         raise Unreadable(Problem(place, "archive-bomb", message, "Put the file into the package without compressing it."))
 
 
@@ -127,7 +128,7 @@ class ChunkStream(io.RawIOBase):
         """`source` is gone through once."""
         super().__init__()
         self._source = source
-        self._left = b""
+        self._left = memoryview(b"")
 
     def readable(self) -> bool:
         """Always."""
@@ -139,7 +140,7 @@ class ChunkStream(io.RawIOBase):
             chunk = next(self._source, None)
             if chunk is None:
                 return 0
-            self._left = chunk
+            self._left = memoryview(chunk)
         count = min(len(buffer), len(self._left))
         buffer[:count] = self._left[:count]
         self._left = self._left[count:]

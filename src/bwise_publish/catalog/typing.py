@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bwise_publish.catalog.exact import plain_value, read_cells
+from bwise_publish.catalog.exact import MOST_CHARACTERS, plain_value, read_cells
 from bwise_publish.catalog.model import Field, Reading, Schema, missing_labels
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _SHAPES = {
 _WORD = r"[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2}"
 _STRINGS = {
     "email": r"^[A-Za-z0-9](?:[A-Za-z0-9_+\-]|\.[A-Za-z0-9]){0,40}@(?:[a-z0-9](?:[a-z0-9\-]{0,40}[a-z0-9])?\.){1,4}(?:com|org|net|eu)$",
-    "uri": rf"^https?://[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?(?:/(?:{_WORD}|/)*)?(?:\?(?:{_WORD}|[/?])*)?(?:#(?:{_WORD}|[/?])*)?$",
+    "uri": rf"^https?://[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?\.?(?:/(?:{_WORD}|/)*)?(?:\?(?:{_WORD}|[/?])*)?(?:#(?:{_WORD}|[/?])*)?$",
     "uuid": r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
     "binary": r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
 }
@@ -178,7 +178,9 @@ def _sure(value: pl.Expr, cell: pl.Expr, field: Field) -> pl.Expr | None:
         return value >= 1000  # "+202" is a year of 4 characters too, and is read one by one
     if kind in ("date", "datetime"):
         return value >= (datetime.date(1, 1, 1) if kind == "date" else datetime.datetime(1, 1, 1))
-    if kind in ("integer", "number", "boolean", "time"):
+    if kind == "number":
+        return value.is_not_null() & (cell.str.len_bytes() <= MOST_CHARACTERS)
+    if kind in ("integer", "boolean", "time"):
         return value.is_not_null()
     shape = _SHAPES.get(kind)
     if shape is None or field.format != "default" or _constrained(field):

@@ -20,7 +20,7 @@ STRICTER: Mapping[str, str] = {
     "key-missing": "A key that the standard asks for, and frictionless does not.",
     "format-unknown": "A format that the type does not have; frictionless passes over it, or reads no cell by it.",
     "constraint-unfit": "A constraint that the type does not have in the standard.",
-    "constraint-value": "A bound or a listed value that is not a value of the field; frictionless stops at the first row, or passes over it.",
+    "constraint-value": "A bound or a listed value that no cell can have; frictionless stops at the first row, or passes over it.",
     "example-invalid": "frictionless looks at the type of an example only.",
     "key-shape": "A key that names no field of the table.",
     "key-type": "A key of values that hold several values; frictionless stops at the first row.",

@@ -78,6 +78,8 @@ def check_plain(table: Table) -> Iterator[Problem]:
 
     Formulas (a text that a spreadsheet program would run) are among them: such a program takes a leading =, +, - or @ as a command.
     """
+    import polars as pl
+
     for name, readings in table.odd.items():
         field = table.schema.field(name)
         strange = [cell for cell, reading in readings.items() if not reading.broken and _is_strange(field, cell)]
@@ -92,13 +94,13 @@ def check_plain(table: Table) -> Iterator[Problem]:
                     f"{shown(cell)} can be read as {readings[cell].value}, and is not written plainly.",
                     "Write it plainly.",
                 )
-    for field in table.schema.fields:
-        if field.type in ("string", "any") and field.name in table.text.columns:
-            cells = table.text[field.name]
-            for index in cells.str.contains(_FORMULA).arg_true().to_list():
-                where = Place(table.package, table.name, table.row_number(index), field.name)
-                message = f"{shown(cells[index])} begins as a formula does; a spreadsheet program may run it."
-                yield Problem(where, "cell-formula", message, "Begin the text with a letter, a digit or a quotation mark.")
+    texts = [field.name for field in table.schema.fields if field.type in ("string", "any") and field.name in table.text.columns]
+    formulas = table.text.select(pl.col(texts).str.contains(_FORMULA))
+    for name in (name for name, found in formulas.select(pl.all().any()).to_dict(as_series=False).items() if found[0]):
+        for index in formulas[name].arg_true().to_list():
+            where = Place(table.package, table.name, table.row_number(index), name)
+            message = f"{shown(table.text[name][index])} begins as a formula does; a spreadsheet program may run it."
+            yield Problem(where, "cell-formula", message, "Begin the text with a letter, a digit or a quotation mark.")
 
 
 def _is_strange(field: Field, cell: str) -> bool:

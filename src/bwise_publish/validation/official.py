@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from bwise_publish.catalog.model import Package
+from bwise_publish.catalog.model import Package, Resource
 from bwise_publish.problems import Place, Problem
 from bwise_publish.validation import metaschema
 
@@ -31,7 +31,7 @@ def judge_descriptor(package: Package) -> list[Problem]:
     }
     if package.raw.get("profile") in _PROFILES:
         descriptor["profile"] = package.raw["profile"]
-    descriptor["resources"] = [_resource(resource.raw) for resource in package.resources]
+    descriptor["resources"] = [_resource(resource) for resource in package.resources]
     if not str(descriptor.get("$schema", V2)).startswith(V2):
         del descriptor["$schema"]
     try:
@@ -51,12 +51,14 @@ def judge_descriptor(package: Package) -> list[Problem]:
     return []
 
 
-def _resource(raw: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(resource: Resource) -> dict[str, Any]:
+    raw = resource.raw
     kept = {key: value for key, value in raw.items() if key in metaschema.RESOURCE.keys and key not in _DROPPED - {"licenses", "sources"}}
     if raw.get("profile") in _PROFILES:
         kept["profile"] = raw["profile"]
-    if isinstance(raw.get("schema"), Mapping):
-        kept["schema"] = _schema(raw["schema"])
+    kept.pop("schema", None)
+    if resource.schema is not None:
+        kept["schema"] = _schema(resource.schema.raw)
     return {**kept, "path": "data.csv"}  # not opened: metadata only
 
 

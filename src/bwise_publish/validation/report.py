@@ -31,8 +31,8 @@ class Counts:
 class Report:
     """All problems of one validation, sorted by package in the order of the catalog, then by table, row and field; and what was checked.
 
-    Of a kind that is very frequent the first are listed; `unlisted` says by package, table and code how many more there are. `files` has the
-    path of each table and, under the name "", of each descriptor.
+    Of a kind that is very frequent the first are listed; `unlisted` says by package, table and code how many more there are. `files` has
+    the path of each table and, under the name "", of each descriptor.
     """
 
     problems: tuple[Problem, ...]

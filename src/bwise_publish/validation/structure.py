@@ -31,9 +31,17 @@ def check_structure(package: Package) -> list[Problem]:
     """A problem for each key, value, type, format and constraint of the descriptor that the standard does not know."""
     file = package.descriptor.name
     problems = list(_walk(package.raw, metaschema.PACKAGE, Place(package.name, file=file), ""))
+    elsewhere = {item.name: item for item in package.resources}
     for raw in _objects(package.raw.get("resources")):
         place = Place(package.name, str(raw["name"])) if isinstance(raw.get("name"), str) else Place(package.name, file=file)
         schema = raw.get("schema")
+        resource = elsewhere.get(place.table)
+        if resource is not None:  # a schema or dialect in a file of its own
+            if isinstance(schema, str) and resource.schema is not None:
+                schema = resource.schema.raw
+                problems += _walk(schema, metaschema.SCHEMA, place, "schema")
+            if isinstance(raw.get("dialect"), str) and isinstance(resource.dialect, Mapping):
+                problems += _walk(resource.dialect, metaschema.DIALECT, place, "dialect")
         if isinstance(schema, Mapping):
             for field in _objects(schema.get("fields")):
                 if isinstance(field.get("name"), str):
@@ -63,7 +71,7 @@ def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str) -> Iter
         elif not kind.accepts(value):
             where = f"{path}.{key}" if path else key
             yield Problem(place, "value-kind", f"{where} is {_described(value)}; it must be {kind.words}.", f"Write {kind.words}.")
-        elif level.inside and key in level.inside:
+        elif level.inside and key in level.inside and not isinstance(value, str):
             yield from _inside(value, key, level.inside[key], place, path)
 
 
@@ -187,7 +195,9 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
 
 def _is_value(value: object, field: Field) -> bool:
     """Whether a value of the descriptor is one of the field. Types that are not checked in columns are left to frictionless."""
-    if value is None or isinstance(value, (Mapping, list)):
+    if isinstance(value, (Mapping, list)):
+        return field.type in _STRUCTURED
+    if value is None:
         return False
     if isinstance(value, bool) and field.type not in ("boolean", "any"):
         return False
