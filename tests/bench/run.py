@@ -154,7 +154,12 @@ def main(rows: int = 1_000_000, many: int = 20_000_000) -> None:
     load = os.getloadavg()[0]
     sections = [start_up(), large_tables(rows, many), site()]
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
-    text = f"""# Benchmarks
+    text = f"""---
+title: Benchmarks
+description: How fast validation and the site are beside their peers, measured in one run.
+---
+
+# Benchmarks
 
 Measured on {datetime.datetime.now(datetime.UTC).date().isoformat()} by `nox -s bench`, all programs in the same run. Whole processes,
 start-up included.

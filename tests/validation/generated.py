@@ -233,7 +233,7 @@ def tables(draw: st.DrawFn, name: str, others: list[dict[str, Any]], *, v2: bool
 def foreign_keys(draw: st.DrawFn, name: str, names: list[str], others: list[dict[str, Any]]) -> dict[str, Any]:
     """A foreign key to this table or one of the others, of one field or two."""
     target = draw(st.sampled_from(["", name, *(item["name"] for item in others)]))
-    known = next((item["schema"]["fields"] for item in others if item["name"] == target), None)
+    known = next((item["schema"]["fields"] for item in others if item["name"] == target and "schema" in item), None)
     targets = [item["name"] for item in known] if known else names
     width = min(draw(st.sampled_from([1, 1, 2])), len(names), len(targets))
     chosen = draw(st.permutations(targets))[:width]
@@ -325,6 +325,8 @@ def placed(draw: st.DrawFn, resource: dict[str, Any], content: bytes) -> dict[st
         resource["path"] = list(files)
     else:
         files = {name: content}
+    if rarely(draw, 15):
+        del resource["schema"]
     if rarely(draw, 8) and len(files) == 1:
         stored = next(iter(files.values()))
         resource["bytes"] = len(stored) + (1 if rarely(draw, 4) else 0)
@@ -349,6 +351,7 @@ def packages(draw: st.DrawFn) -> Case:
                         {"titel": "x"},
                         {"licenses": [{"name": "CC0"}]},
                         {"licenses": [{"title": "x"}]},
+                        {"collection": "c"},
                     ]
                 )
             )

@@ -69,7 +69,7 @@ def canonical_table(table: Table) -> bytes:
 
 
 def _clean_column(cells: pl.Series) -> list[str]:
-    """The cells of a column, cleaned. Those of plain letters without surrounding spaces are as they are; the others are looked at once each."""
+    """The cells of a column, cleaned: plain letters without surrounding spaces as they are, each different other cell looked at once."""
     strange = cells.filter(cells.str.contains(r"^ | $|[^\x20-\x7e]")).unique().to_list()
     changed = {cell: clean for cell in strange if (clean := clean_cell(cell)) != cell}
     return [changed.get(cell, cell) for cell in cells.to_list()] if changed else cells.to_list()

@@ -35,7 +35,7 @@ def encoding_of(stated: str | None, start: bytes) -> str:
 def _guessed(start: bytes) -> str:
     if start.isascii() and b"\x1b" not in start and b"~{" not in start:
         return "utf-8"
-    from chardet.universaldetector import UniversalDetector
+    from chardet import UniversalDetector
 
     detector = UniversalDetector()
     for line in start.splitlines():

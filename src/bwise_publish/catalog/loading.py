@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bwise_publish.catalog.descriptor import DESCRIPTOR, read_package
+from bwise_publish.catalog.inferring import with_schema
 from bwise_publish.catalog.model import Catalog, Package, Resource, Schema, Table
 from bwise_publish.catalog.reading import Batch, problems_of, read_batches
 from bwise_publish.catalog.sources import Unreadable
@@ -18,26 +19,7 @@ _FEWER = ("superset", "partial")
 _MORE = ("subset", "partial")
 _BY_NAME = ("equal", "subset", "superset", "partial")
 
-_NOT_TABLES = (
-    "json",
-    "geojson",
-    "topojson",
-    "xml",
-    "txt",
-    "md",
-    "pdf",
-    "html",
-    "png",
-    "jpg",
-    "jpeg",
-    "svg",
-    "gif",
-    "py",
-    "r",
-    "sql",
-    "yaml",
-    "yml",
-)
+_OTHER_TABLES = ("xlsx", "xls", "ods", "parquet", "feather", "ndjson", "jsonl", "sav", "dta", "db", "sqlite")  # read by other programs
 
 
 def load(paths: Iterable[Path], *, guess: bool = False, hold: int | None = None) -> Catalog:
@@ -71,7 +53,14 @@ def load(paths: Iterable[Path], *, guess: bool = False, hold: int | None = None)
             refusal = _not_read(package, resource)
             if refusal is not None:
                 problems.append(refusal)
-            if refusal is not None or not is_table(resource):
+                continue
+            if resource.schema is None and guess and _is_csv(resource):
+                try:
+                    resource = with_schema(package, resource)
+                except Unreadable as error:
+                    problems += problems_of(error)
+                    continue
+            if resource.schema is None:
                 continue
             table, found = _table(package, resource, guess=guess, hold=hold)
             problems += found
@@ -82,17 +71,15 @@ def load(paths: Iterable[Path], *, guess: bool = False, hold: int | None = None)
     return Catalog(packages, tables, tuple(problems), large)
 
 
-def is_table(resource: Resource) -> bool:
-    """Whether the file of a resource is a table that is read: it has a schema, or is a CSV file of a package that says so."""
-    return resource.schema is not None
+def _is_csv(resource: Resource) -> bool:
+    """Whether a resource without a schema is a table all the same, as frictionless sees it."""
+    return resource.raw.get("type", "table") == "table" and file_format(resource) in ("csv", "tsv") and "." in resource.path
 
 
 def _not_read(package: Package, resource: Resource) -> Problem | None:
     """Why a table is not read: its format is not one of text in columns."""
-    if resource.schema is None and resource.raw.get("type") != "table":
-        return None
     form = file_format(resource)
-    if form in ("csv", "tsv"):
+    if form in ("csv", "tsv") or (resource.schema is None and resource.raw.get("type") != "table" and form not in _OTHER_TABLES):
         return None
     message = f"The format {shown(form)} is not supported for a table; supported are csv and tsv."
     return Problem(Place(package.name, resource.name), "format-unsupported", message, "Save the table as CSV UTF-8 and name that file.")

@@ -52,8 +52,8 @@ def _package_problems(package: Package, publication: Publication | None) -> list
     from bwise_publish.validation.official import judge_descriptor
     from bwise_publish.validation.structure import check_structure
 
-    problems = check_structure(package)
     own = publication is not None and package.name in publication.packages
+    problems = check_structure(package, closed=own)
     if own and publication is not None:
         problems += check_house(package, publication)
     for resource in package.resources:

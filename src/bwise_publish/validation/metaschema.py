@@ -159,7 +159,7 @@ DIALECT = Level(
         "commentChar": CHARACTER, "delimiter": CHARACTER, "lineTerminator": ANY_TEXT,
         "quoteChar": CHARACTER, "doubleQuote": FLAG, "escapeChar": CHARACTER, "nullSequence": ANY_TEXT,
         "skipInitialSpace": FLAG, "property": TEXT, "itemType": TEXT, "itemKeys": TEXTS, "sheetNumber": COUNT, "sheetName": TEXT,
-        "table": TEXT, "caseSensitiveHeader": FLAG, "csvddfVersion": VALUE,
+        "table": TEXT, "caseSensitiveHeader": FLAG, "csvddfVersion": VALUE, "headerCase": FLAG, "skipBlankRows": FLAG, "csv": OBJECT,
     },
 )  # fmt: skip
 RESOURCE = Level(
@@ -168,6 +168,8 @@ RESOURCE = Level(
         "$schema": TEXT, "profile": TEXT, "name": TEXT, "path": PATHS, "data": VALUE, "type": TEXT, "title": TEXT, "description": TEXT,
         "format": TEXT, "mediatype": TEXT, "encoding": TEXT, "bytes": COUNT, "hash": TEXT, "homepage": ADDRESS, "sources": LIST,
         "licenses": LIST, "dialect": PART, "schema": PART,
+        # of frictionless, which reads and writes them
+        "scheme": TEXT, "compression": TEXT, "innerpath": TEXT, "extrapaths": TEXTS, "fields": COUNT, "rows": COUNT,
     },
     ("name",),
     {"sources": SOURCE, "licenses": LICENCE, "dialect": DIALECT, "schema": SCHEMA},

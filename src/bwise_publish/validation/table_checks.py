@@ -93,6 +93,23 @@ def _broken_rules(table: Table, tally: Tally) -> Iterator[Problem]:
             yield Problem(where, rule.code, _message(rule, cell), _mend(rule, cell))
 
 
+def broken_in_first_row(table: Table) -> Iterator[tuple[str, CellRule]]:
+    """The fields of which the first cell breaks a rule, with the rule; not those whose cell cannot be read."""
+    import polars as pl
+
+    rules = [(field.name, rule) for field in table.schema.fields if field.name not in table.unreadable for rule in rules_of(field)]
+    tested = [rule.holds(pl.col(name)).alias(f"{number}") for number, (name, rule) in enumerate(rules) if rule.holds is not None]
+    held = table.data.select(tested).row(0, named=True) if tested else {}
+    for number, (name, rule) in enumerate(rules):
+        reading = table.odd.get(name, {}).get(table.text[name][0])
+        if reading is not None and rule.constraint:
+            broken = rule.constraint in reading.broken
+        else:
+            broken = held.get(f"{number}") is False
+        if broken:
+            yield name, rule
+
+
 def _odd_failures(
     table: Table, field: Field, rules: Sequence[CellRule], found: Mapping[tuple[str, int], pl.Series]
 ) -> Iterator[tuple[tuple[str, int], pl.Series]]:
