@@ -142,17 +142,32 @@ def not_gzip(folder: Path) -> None:
     (folder / "t.csv.gz").write_bytes(b"id\n1\n")
 
 
-@hostile("a cell of 100 MB in a short text", "cell-length", heavy=True)
+@hostile("a cell of 100 MB in a short text", "row-long", heavy=True)
 def long_text(folder: Path) -> None:
     write(folder, b"id\n" + b"a" * 100_000_000 + b"\n", column("string", constraints={"maxLength": 10}))
 
 
-@hostile("a cell of 100 MB in a number", "cell-long", heavy=True)
+@hostile("a cell of 100 MB in a number", "row-long", heavy=True)
 def long_number(folder: Path) -> None:
     write(folder, b"id\n" + b"9" * 100_000_000 + b"\n", column("number"))
 
 
-@hostile("a quoted cell of 100 MB with line ends", "cell-pattern", heavy=True)
+@hostile("a cell of 20 MB in a short text", "cell-length", heavy=True)
+def text_of_20(folder: Path) -> None:
+    write(folder, b"id\n" + b"a" * 20_000_000 + b"\n", column("string", constraints={"maxLength": 10}))
+
+
+@hostile("a cell of 20 MB in a number", "cell-long", heavy=True)
+def number_of_20(folder: Path) -> None:
+    write(folder, b"id\n" + b"9" * 20_000_000 + b"\n", column("number"))
+
+
+@hostile("a list of 10 million items", "cell-type", heavy=True)
+def list_of_10(folder: Path) -> None:
+    write(folder, b'id\n"' + b"1," * 10_000_000 + b'x"\n', column("list", itemType="integer"))
+
+
+@hostile("a quoted cell of 100 MB with line ends", "row-long", heavy=True)
 def long_quoted(folder: Path) -> None:
     write(folder, b'id\n"' + b"ab\n" * 33_000_000 + b'"\n', column("string", constraints={"pattern": "[a-z]+"}))
 
@@ -193,7 +208,7 @@ def lone_quote(folder: Path) -> None:
     write(folder, b'id\n"a\nb\nc\n')
 
 
-@hostile("100 MB after a quotation mark that is never closed", "csv-malformed", heavy=True)
+@hostile("100 MB after a quotation mark that is never closed", "row-long", heavy=True)
 def long_lone_quote(folder: Path) -> None:
     write(folder, b'id\n"a\n' + b"b\n" * 50_000_000)
 
@@ -294,7 +309,7 @@ def long_email(folder: Path) -> None:
     write(folder, b"id\n" + b"a." * 45_000 + b"@\n", column("string", format="email"))
 
 
-@hostile("a list of 20 million items", "cell-type", heavy=True)
+@hostile("a list of 20 million items", "row-long", heavy=True)
 def long_list(folder: Path) -> None:
     write(folder, b'id\n"' + b"1," * 20_000_000 + b'x"\n', column("list", itemType="integer"))
 

@@ -9,7 +9,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from bwise_publish.problems import Place, Problem, shown
 if TYPE_CHECKING:
     import polars as pl
 
+LONGEST_ROW = 2**25  # characters
 _BATCH_ROWS = 100_000
 _HEAD = 2**18  # bytes in which the header and the sample are looked for
 _MOST_ROW_PROBLEMS = 1000
@@ -88,6 +89,7 @@ class _Table:
         """`dialect` is what is stated; `guess` whether the rest is seen from the file."""
         self.resource, self.place, self.stated, self.guess = resource, place, dialect, guess
         self.bare = False
+        self.number = self.length = 0
 
     def batches(self, start: bytes, rest: Iterator[bytes]) -> Iterator[Batch]:
         """The rows, at least one batch, of a file that begins with `start` and goes on with `rest`."""
@@ -116,7 +118,9 @@ class _Table:
         rows = self.dialect.header_rows or ()
         labels: list[str] = []
         text = start[:_HEAD].decode("utf-8", errors="ignore")
-        if text.count("\n") <= max(rows, default=0):  # a very long header
+        if text.count("\n") < max(rows, default=0):  # a very long header
+            if len(start) > LONGEST_ROW:
+                raise Unreadable(_too_long(self.place, 1))
             text = start.decode("utf-8", errors="ignore")
         lines = iter(io.StringIO(text, newline=""))
         reader = csv.reader(lines, strict=True, **self.dialect.reader_options())
@@ -175,8 +179,10 @@ class _Table:
                     ended = True
                 else:
                     pending += more
-                    if len(pending) > (4 if marks.quote and marks.quote in pending else 16) * CHUNK:
-                        break
+                    if len(pending) > LONGEST_ROW:
+                        if not marks.quote or marks.quote not in pending:
+                            raise Unreadable(_too_long(self.place, number + 1))
+                        break  # a quotation mark within a cell may hide the line ends from the quick reader
                 continue
             records, pending = pending[:cut], pending[cut:]
             if records:
@@ -204,7 +210,8 @@ class _Table:
 
     def _slow_rows(self, source: Iterator[bytes], names: list[str], number: int, problems: list[Problem]) -> Iterator[Batch]:
         stream = io.TextIOWrapper(io.BufferedReader(ChunkStream(source)), "utf-8", newline="")
-        reader = csv.reader(stream, strict=True, **self.dialect.reader_options())
+        self.number, self.length = number, 0
+        reader = csv.reader(self._lines(stream), strict=True, **self.dialect.reader_options())
         width = len(names)
         rows: list[list[str]] = []
         numbers: list[int] = []
@@ -213,6 +220,7 @@ class _Table:
         try:
             for record in reader:
                 number += 1
+                self.number, self.length = number, 0
                 if is_comment(self.dialect, number, record):
                     continue
                 if self.dialect.skip_blank_rows and not any(record):
@@ -240,6 +248,14 @@ class _Table:
         if rows or problems:
             yield _batch(names, rows, numbers, problems)
 
+    def _lines(self, stream: Iterable[str]) -> Iterator[str]:
+        """The lines of the file, as long as they do not make one row of more than is read."""
+        for line in stream:
+            self.length += len(line)
+            if self.length > LONGEST_ROW:
+                raise Unreadable(_too_long(self.place, self.number + 1))
+            yield line
+
 
 class _HeaderUnusable(Unreadable):
     """Raised with every problem of the header."""
@@ -262,6 +278,12 @@ def _batch(names: list[str], rows: list[list[str]], numbers: list[int], problems
     frame = pl.DataFrame({name: list(cells) for name, cells in zip(names, columns, strict=True)}, schema=dict.fromkeys(names, pl.String))
     regular = not numbers or numbers[-1] - numbers[0] + 1 == len(numbers)
     return Batch(frame, range(numbers[0], numbers[-1] + 1) if regular and numbers else numbers, problems)
+
+
+def _too_long(place: Place, row: int) -> Problem:
+    message = f"The row has more than {LONGEST_ROW:,} characters, the most that is read."
+    mend = "Look for a lone quotation mark, which takes the rows after it into one cell, or put long texts into files of their own."
+    return Problem(Place(place.package, place.table, row), "row-long", message, mend)
 
 
 def _empty(place: Place) -> Problem:

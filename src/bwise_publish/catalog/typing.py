@@ -81,11 +81,14 @@ def present_cell(schema: Schema, field: Field) -> pl.Expr:
     import polars as pl
 
     missing = missing_values(schema, field)
+    return pl.when(~_is_missing(field, missing)).then(pl.col(field.name)) if missing else pl.col(field.name)
+
+
+def _is_missing(field: Field, missing: Sequence[str]) -> pl.Expr:
+    import polars as pl
+
     cell = pl.col(field.name)
-    if not missing:
-        return cell
-    known = cell != missing[0] if len(missing) == 1 else ~cell.is_in(missing)
-    return pl.when(known).then(cell)
+    return cell == missing[0] if len(missing) == 1 else cell.is_in(missing)
 
 
 def missing_values(schema: Schema, field: Field) -> list[str]:
@@ -101,21 +104,16 @@ def _one_by_one(
     import polars as pl
 
     indices = unsure.arg_true()
-    chosen = cells.gather(indices)
-    readings = read_cells(field, chosen.unique(maintain_order=True).to_list())
-    known = [plain_value(reading.value, field.type) if values.dtype != pl.String else None for reading in readings.values()]
+    chosen = cells.gather(indices).to_list()
+    readings = read_cells(field, dict.fromkeys(chosen))
+    bad = {cell for cell, reading in readings.items() if _is_unreadable(reading)}
     if values.dtype == pl.String:  # the cell itself is the value
-        known = [None if _is_unreadable(reading) else cell for cell, reading in readings.items()]
-    found = pl.DataFrame(
-        {
-            "cell": list(readings),
-            "value": pl.Series(known, dtype=values.dtype, strict=False),
-            "bad": [_is_unreadable(item) for item in readings.values()],
-        }
-    )
-    joined = pl.DataFrame({"row": indices, "cell": chosen}).join(found, on="cell", how="left", maintain_order="left")
-    bad = joined.filter("bad")["row"].to_list()
-    return values.scatter(indices, joined["value"]), tuple(bad), readings
+        known = {cell: None if cell in bad else cell for cell in readings}
+    else:
+        known = {cell: plain_value(reading.value, field.type) for cell, reading in readings.items()}
+    found = pl.Series([known[cell] for cell in chosen], dtype=values.dtype, strict=False)
+    rows = tuple(index for index, cell in zip(indices.to_list(), chosen, strict=True) if cell in bad)
+    return values.scatter(indices, found), rows, readings
 
 
 def _is_unreadable(reading: Reading) -> bool:
@@ -138,11 +136,15 @@ def _quick_columns(text: pl.DataFrame, schema: Schema, fields: Sequence[Field]) 
 
     if not fields:
         return pl.DataFrame()
-    raw = [_quick(present_cell(schema, field), field).alias(f"\0{number}") for number, field in enumerate(fields)]
+    # A column without a missing value is not copied.
+    texts = {field.name: missing_values(schema, field) for field in fields}
+    holes = text.select(_is_missing(field, texts[field.name]).any() for field in fields if texts[field.name]).to_dict(as_series=False)
+    cells = [present_cell(schema, field) if holes.get(field.name, [False])[0] else pl.col(field.name) for field in fields]
+    raw = [_quick(cell, field).alias(f"\0{number}") for number, (cell, field) in enumerate(zip(cells, fields, strict=True))]
     joined = text.with_columns(raw)
     wanted: list[pl.Expr] = []
     for number, field in enumerate(fields):
-        value, cell = pl.col(f"\0{number}"), present_cell(schema, field)
+        value, cell = pl.col(f"\0{number}"), cells[number]
         sure, doubt = _sure(value, cell, field), _doubt(cell, value, field)
         if sure is not None:
             value = pl.when(sure).then(value) if field.type in ("date", "datetime", "year") else value
