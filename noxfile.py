@@ -122,9 +122,23 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md."""
+    """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md."""
     install(session, "tests")
-    session.run("python", "tests/bench/run.py", *session.posargs)
+    session.run("python", "-m", "tests.bench.run", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Put generated packages to stock frictionless and to ours: ./nox -s fuzz -- [cases] [seed]. Fails at a disagreement."""
+    install(session, "tests")
+    session.run("python", "-W", "ignore", "-m", "tests.fuzz.run", *session.posargs)
+
+
+@nox.session
+def hostile(session: nox.Session) -> None:
+    """Validate packages that mean harm, each in a process of its own: leaves docs/hostile-input.md."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.hostile")
 
 
 @nox.session

@@ -12,10 +12,13 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bwise_publish.catalog.model import Package, Table
 from bwise_publish.problems import Place, Problem, shown
+
+if TYPE_CHECKING:
+    import polars as pl
 
 MEND = "Run: ./nox -s format"
 _ORDER = (
@@ -61,8 +64,15 @@ def canonical_order(table: Table) -> list[int]:
 
 def canonical_table(table: Table) -> bytes:
     """The canonical bytes of a table whose columns are those of its schema."""
-    columns = [[clean_cell(cell) for cell in table.text[name].to_list()] for name in table.schema.names]
+    columns = [_clean_column(table.text[name]) for name in table.schema.names]
     return csv_bytes(table.schema.names, ([column[index] for column in columns] for index in canonical_order(table)))
+
+
+def _clean_column(cells: pl.Series) -> list[str]:
+    """The cells of a column, cleaned: plain letters without surrounding spaces as they are, each different other cell looked at once."""
+    strange = cells.filter(cells.str.contains(r"^ | $|[^\x20-\x7e]")).unique().to_list()
+    changed = {cell: clean for cell in strange if (clean := clean_cell(cell)) != cell}
+    return [changed.get(cell, cell) for cell in cells.to_list()] if changed else cells.to_list()
 
 
 def canonical_descriptor(raw: Mapping[str, Any]) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any
 
 from bwise_publish.catalog.model import Field, Package
@@ -10,6 +12,12 @@ from bwise_publish.problems import Place, Problem, listed, nearest, shown
 from bwise_publish.validation import metaschema, values
 from bwise_publish.validation.metaschema import Level
 from bwise_publish.validation.patterns import UnsupportedPatternError, whole_value
+
+_MISSPELT = 0.8  # how like a key of the standard a misspelt one is (difflib's ratio)
+_REMOVE = "Remove the key."
+_OPEN = ("key-unknown", "type-unknown", "constraint-unfit", "constraint-unsupported", "constraint-value", "pattern-unsupported")
+_STRUCTURED = ("object", "array", "geojson", "geopoint", "list")
+_MARKS = ("groupChar", "decimalChar", "bareNumber", "missingValues")
 
 # Misspellings that no measure of likeness finds: other standards' words for the same thing.
 _SYNONYMS = {
@@ -23,25 +31,44 @@ _SYNONYMS = {
 }
 
 
-def check_structure(package: Package) -> list[Problem]:
-    """A problem for each key, value, type, format and constraint of the descriptor that the standard does not know."""
+def check_structure(package: Package, *, closed: bool = True) -> list[Problem]:
+    """A problem for each key, value, type, format and constraint of the descriptor that the standard does not know.
+
+    The standard lets a descriptor hold keys of its makers' own. Where the list of keys is not `closed`, a key that is not of it is a
+    problem only when it looks like one of the standard misspelt, and what frictionless checks of the descriptor is left to it.
+    """
     file = package.descriptor.name
-    problems = list(_walk(package.raw, metaschema.PACKAGE, Place(package.name, file=file), ""))
+    problems = list(_walk(package.raw, metaschema.PACKAGE, Place(package.name, file=file), "", closed))
+    elsewhere = {item.name: item for item in package.resources}
     for raw in _objects(package.raw.get("resources")):
         place = Place(package.name, str(raw["name"])) if isinstance(raw.get("name"), str) else Place(package.name, file=file)
         schema = raw.get("schema")
+        resource = elsewhere.get(place.table)
+        if resource is not None:  # a schema or dialect in a file of its own
+            if isinstance(schema, str) and resource.schema is not None:
+                schema = resource.schema.raw
+                problems += _walk(schema, metaschema.SCHEMA, place, "schema", closed)
+            if isinstance(raw.get("dialect"), str) and isinstance(resource.dialect, Mapping):
+                problems += _walk(resource.dialect, metaschema.DIALECT, place, "dialect", closed)
         if isinstance(schema, Mapping):
             for field in _objects(schema.get("fields")):
                 if isinstance(field.get("name"), str):
                     problems += _field(field, Place(place.package, place.table, 0, str(field["name"]), place.file))
-    return problems
+            if closed:
+                problems += _examples(schema, place)
+    return problems if closed else [problem for problem in problems if problem.code in _OPEN and _is_misspelt(problem)]
+
+
+def _is_misspelt(problem: Problem) -> bool:
+    """Whether a problem is other than an unknown key that is like none of the standard."""
+    return problem.code != "key-unknown" or problem.mend != _REMOVE
 
 
 def _objects(items: object) -> list[Mapping[str, Any]]:
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
 
 
-def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str) -> Iterator[Problem]:
+def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str, closed: bool) -> Iterator[Problem]:
     """The problems of one object of the descriptor and of the objects inside it; `path` says where in the resource or package it stands."""
     for key in level.required:
         if key not in raw:
@@ -54,15 +81,15 @@ def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str) -> Iter
     for key, value in raw.items():
         kind = level.keys.get(key)
         if kind is None:
-            yield _unknown(key, level, place, path)
+            yield _unknown(key, level, place, path, closed)
         elif not kind.accepts(value):
             where = f"{path}.{key}" if path else key
             yield Problem(place, "value-kind", f"{where} is {_described(value)}; it must be {kind.words}.", f"Write {kind.words}.")
-        elif level.inside and key in level.inside:
-            yield from _inside(value, key, level.inside[key], place, path)
+        elif level.inside and key in level.inside and not isinstance(value, str):
+            yield from _inside(value, key, level.inside[key], place, path, closed)
 
 
-def _inside(value: object, key: str, level: Level, place: Place, path: str) -> Iterator[Problem]:
+def _inside(value: object, key: str, level: Level, place: Place, path: str, closed: bool) -> Iterator[Problem]:
     items = value if isinstance(value, list) else [value]
     for number, item in enumerate(items, start=1):
         if level is metaschema.RESOURCE:
@@ -80,15 +107,17 @@ def _inside(value: object, key: str, level: Level, place: Place, path: str) -> I
             inner = place
             where = f"{path}.{key}".lstrip(".") + (f"[{number}]" if isinstance(value, list) and len(items) > 1 else "")
         if isinstance(item, Mapping):
-            yield from _walk(item, level, inner, where)
+            yield from _walk(item, level, inner, where, closed)
         else:
             yield Problem(place, "value-kind", f"{key} holds {_described(item)}; {level.noun} must be a JSON object.", "Write it as { … }.")
 
 
-def _unknown(key: str, level: Level, place: Place, path: str) -> Problem:
-    close = _SYNONYMS.get(key) if _SYNONYMS.get(key) in level.keys else nearest(key, level.keys)
+def _unknown(key: str, level: Level, place: Place, path: str, closed: bool) -> Problem:
+    close = _SYNONYMS.get(key) if closed and _SYNONYMS.get(key) in level.keys else nearest(key, level.keys)
+    if not closed and close and SequenceMatcher(None, key.casefold(), close.casefold()).ratio() < _MISSPELT:
+        close = None  # a key of its makers' own
     message = f"{shown(key)} is not a key of {level.noun}{_at(path)}; the keys are {listed(sorted(level.keys), 40)}."
-    return Problem(place, "key-unknown", message, f"Did you mean {shown(close)}? Correct the key." if close else "Remove the key.")
+    return Problem(place, "key-unknown", message, f"Did you mean {shown(close)}? Correct the key." if close else _REMOVE)
 
 
 def _at(path: str) -> str:
@@ -138,7 +167,6 @@ def _field(raw: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     constraints = raw.get("constraints")
     if isinstance(constraints, Mapping):
         yield from _constraints(constraints, Field(str(raw["name"]), kind, raw), place)
-    yield from _example(Field(str(raw["name"]), kind, raw), place)
 
 
 def _constraints(constraints: Mapping[str, Any], field: Field, place: Place) -> Iterator[Problem]:
@@ -174,8 +202,8 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
     stated = [constraints.get(low), constraints.get(high)]
     if any(value is None or isinstance(value, (list, Mapping)) for value in stated):
         return
-    least, most = values.read(stated, field) if low == "minimum" else stated
-    if least is None or most is None or isinstance(least, (str, bool)) or isinstance(most, (str, bool)) or least <= most:
+    least, most = (values.read(value, field) for value in stated) if low == "minimum" else stated
+    if least is None or most is None or isinstance(least, (str, bool)) or isinstance(most, (str, bool)) or not _exceeds(least, most):
         return
     message = f"constraints.{low} ({constraints[low]}) is more than constraints.{high} ({constraints[high]}), so no value fits."
     yield Problem(place, "constraint-value", message, "Exchange or correct the two values.")
@@ -183,9 +211,9 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
 
 def _is_value(value: object, field: Field) -> bool:
     """Whether a value of the descriptor is one of the field. Types that are not checked in columns are left to frictionless."""
-    from bwise_publish.catalog.typing import TYPED
-
-    if value is None or isinstance(value, (Mapping, list)):
+    if isinstance(value, (Mapping, list)):
+        return field.type in _STRUCTURED
+    if value is None:
         return False
     if isinstance(value, bool) and field.type not in ("boolean", "any"):
         return False
@@ -193,22 +221,53 @@ def _is_value(value: object, field: Field) -> bool:
         return False
     if field.type in ("string", "any"):
         return isinstance(value, str) or field.type == "any"
-    return field.type not in TYPED or values.read([value], field)[0] is not None
+    return values.read(value, field) is not None
 
 
-def _example(field: Field, place: Place) -> Iterator[Problem]:
-    """The example must itself be a value that the field allows: a reader takes it as the model."""
-    from bwise_publish.catalog.typing import TYPED
-    from bwise_publish.validation.table_checks import rules_of
+def _exceeds(least: Any, most: Any) -> bool:
+    try:
+        return bool(least > most)
+    except TypeError:  # durations of months and of days, for one
+        return False
 
-    example = field.raw.get("example")
-    if example is None or field.type not in TYPED:
+
+def _examples(schema: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    """Each example must itself be a value that its field allows: a reader takes it as the model. All are checked as one row of a table."""
+    import polars as pl
+
+    from bwise_publish.catalog.loading import typed_table
+    from bwise_publish.catalog.model import Package as Holder
+    from bwise_publish.catalog.model import Resource, Schema
+    from bwise_publish.catalog.reading import Batch
+    from bwise_publish.validation.table_checks import broken_in_first_row, type_words
+
+    fields: dict[str, Field] = {}
+    cells: dict[str, str] = {}
+    for raw in _objects(schema.get("fields")):
+        name, example, kind = raw.get("name"), raw.get("example"), raw.get("type", "string")
+        if not isinstance(name, str) or example is None or not isinstance(kind, str) or kind not in metaschema.CONSTRAINTS_OF:
+            continue
+        field = Field(name, kind, {key: value for key, value in raw.items() if key not in _MARKS})
+        if kind == "string" and not isinstance(example, str):
+            yield _unfit(place, field, f"The example {shown(example)} is not {type_words(field)}")
+        elif kind in _STRUCTURED or isinstance(example, (Mapping, list)):
+            continue  # written as JSON, not as a cell
+        elif not (isinstance(example, bool) and kind not in ("boolean", "any")):
+            fields[name], cells[name] = field, values.written(example, field)
+        else:
+            yield _unfit(place, field, f"The example {shown(example)} is not {type_words(field)}")
+    if not fields:
         return
-    mend = "Write an example that the field allows; a value of the column is best."
-    cells = values.read([example], field)
-    if cells[0] is None or (field.type == "string" and not isinstance(example, str)):
-        yield Problem(place, "example-invalid", f"The example {shown(example)} is not a value of the type {field.type}.", mend)
-        return
-    for rule in rules_of(field):
-        if not rule.fits(cells)[0]:
-            yield Problem(place, "example-invalid", f"The example {shown(example)} is not allowed; allowed is {rule.allowed}.", mend)
+    resource = Resource(place.table, "", Schema(tuple(fields.values()), (), (), (), (), {}), {})
+    holder = Holder(place.package, Path(), Path(), (), {})
+    table = typed_table(holder, resource, Batch(pl.DataFrame({name: [cell] for name, cell in cells.items()}), range(2, 3)))
+    for name, rows in table.unreadable.items():
+        if rows:
+            yield _unfit(place, fields[name], f"The example {shown(cells[name])} is not {type_words(fields[name])}")
+    for name, rule in broken_in_first_row(table):
+        yield _unfit(place, fields[name], f"The example {shown(cells[name])} is not allowed; allowed is {rule.allowed}")
+
+
+def _unfit(place: Place, field: Field, sentence: str) -> Problem:
+    where = Place(place.package, place.table, 0, field.name, place.file)
+    return Problem(where, "example-invalid", f"{sentence}.", "Write an example that the field allows; a value of the column is best.")
