@@ -12,7 +12,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
-LOCKS = ("nox", "run", "tests", "browser", "lint")
+LOCKS = ("nox", "run", "tests", "browser", "lint", "fuzz")
 # The lowest Python of what does not run on 3.11.
 PYTHON = {"data_package": "3.12"}
 
@@ -123,7 +123,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md."""
-    install(session, "tests")
+    install(session, "run")
     session.run("python", "-m", "tests.bench.run", *session.posargs)
 
 
@@ -132,6 +132,13 @@ def fuzz(session: nox.Session) -> None:
     """Put generated packages to stock frictionless and to ours: ./nox -s fuzz -- [cases] [seed]. Fails at a disagreement."""
     install(session, "tests")
     session.run("python", "-W", "ignore", "-m", "tests.fuzz.run", *session.posargs)
+
+
+@nox.session
+def crash(session: nox.Session) -> None:
+    """Look for inputs that crash the reader, guided by coverage: ./nox -s crash -- [seconds] [folder of inputs]."""
+    install(session, "fuzz")
+    session.run("python", "-W", "ignore", "-m", "tests.fuzz.coverage", *session.posargs)
 
 
 @nox.session

@@ -58,7 +58,7 @@ def _print_report(report: Report, form: str) -> None:
 
         print_report(report, Console())
     else:
-        print(report.text())  # noqa: T201
+        sys.stdout.write(report.text())
 
 
 def explain(options: argparse.Namespace) -> int:

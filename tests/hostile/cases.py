@@ -103,6 +103,16 @@ def schema_address(folder: Path) -> None:
     write(folder, schema="https://example.org/schema.json")
 
 
+@hostile("an address in `dialect`", "path-remote")
+def dialect_address(folder: Path) -> None:
+    write(folder, dialect="https://example.org/dialect.json")
+
+
+@hostile("an address in `profile`", "profile-unsupported")
+def profile_address(folder: Path) -> None:
+    write(folder, profile="https://example.org/profile.json")
+
+
 @hostile("`$ref` in a schema", "schema-shape")
 def reference(folder: Path) -> None:
     write(folder, schema={"$ref": "https://example.org/schema.json"})

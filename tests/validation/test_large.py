@@ -67,5 +67,5 @@ def test_it_gives_the_same_report(package: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_very_many_targets_are_held_as_hashes(package: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bwise_publish.validation.keys._MOST_LISTED", 10)
+    monkeypatch.setattr("bwise_publish.validation.targets._MOST_LISTED", 10)
     assert [problem.where.row for problem in report(package, 1000).problems if problem.where.table == "marks"] == [4]

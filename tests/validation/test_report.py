@@ -54,6 +54,20 @@ def test_the_json_holds_every_problem_in_a_shape_with_a_version(tmp_path: Path):
     }
 
 
+def test_the_report_of_one_package_counts_its_own_tables_only(tmp_path: Path):
+    keyed = making.table([making.field("id"), making.field("n", "integer", 1, minimum=1)], "a,0\nb,2", key=["id"])
+    plain = making.table([making.field("id")], "a")
+    folders = [making.package(tmp_path, "p", {"keyed": keyed, "plain": plain}), making.package(tmp_path, "q", {"t": plain})]
+    own = validate(load(folders)).of_package("p")
+    assert own.summary() == "1 package, 2 tables, 3 rows, 5 cells checked: 1 problem."
+    lines = own.checks_markdown().splitlines()
+    assert lines[0] == "| Table | Rows | Cells | Types and constraints | Keys | Problems |"
+    assert lines[2].startswith("| keyed | 2 | 4 | ")
+    assert lines[2].endswith(" | 1 | 1 |")
+    assert lines[3].endswith(" | 0 | 0 |")
+    assert len(lines) == 4
+
+
 def test_the_page_shows_cells_as_text_and_never_as_markup(tmp_path: Path):
     page = report(tmp_path, rows=1).markdown()
     line = next(line for line in page.splitlines() if line.startswith("| 2 |"))

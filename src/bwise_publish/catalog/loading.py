@@ -7,9 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from bwise_publish.catalog.descriptor import DESCRIPTOR, read_package
+from bwise_publish.catalog.header import problems_of
 from bwise_publish.catalog.inferring import with_schema
 from bwise_publish.catalog.model import Catalog, Package, Resource, Schema, Table
-from bwise_publish.catalog.reading import Batch, problems_of, read_batches
+from bwise_publish.catalog.reading import Batch, read_batches
 from bwise_publish.catalog.sources import Unreadable
 from bwise_publish.catalog.typing import read_columns
 from bwise_publish.problems import Place, Problem, listed, nearest, shown

@@ -25,6 +25,7 @@ TYPED = ("string", "integer", "number", "boolean", "date", "datetime", "time", "
 
 _EXACT_DIGITS = 15  # a float holds every decimal number of this many digits apart from every other
 _FEW = 200  # rows up to which looking for each different cell first does not pay
+_UNREADABLE = ("type", "failed", "long")  # what a cell without a value breaks; it is named first
 _DIRECTIVES = {"%Y": "[0-9]{4}", "%m": "[0-9]{2}", "%d": "[0-9]{2}", "%H": "[0-9]{2}", "%M": "[0-9]{2}", "%S": "[0-5][0-9]"}
 _SHAPES = {
     "yearmonth": r"^[0-9]{1,4}-(?:0?[1-9]|1[0-2])$",
@@ -106,18 +107,13 @@ def _one_by_one(
     indices = unsure.arg_true()
     chosen = cells.gather(indices).to_list()
     readings = read_cells(field, dict.fromkeys(chosen))
-    bad = {cell for cell, reading in readings.items() if _is_unreadable(reading)}
-    if values.dtype == pl.String:  # the cell itself is the value
-        known = {cell: None if cell in bad else cell for cell in readings}
-    else:
-        known = {cell: None if cell in bad else plain_value(reading.value, field.type) for cell, reading in readings.items()}
-    found = pl.Series([known[cell] for cell in chosen], dtype=values.dtype, strict=False)
+    bad = {cell for cell, reading in readings.items() if reading.broken and reading.broken[0] in _UNREADABLE}
+    good = (item for item in readings.items() if item[0] not in bad)
+    text = values.dtype == pl.String  # the cell itself is the value
+    known = {cell: cell if text else plain_value(reading.value, field.type) for cell, reading in good}
+    found = pl.Series([known.get(cell) for cell in chosen] if known else [None] * len(chosen), dtype=values.dtype, strict=False)
     rows = tuple(index for index, cell in zip(indices.to_list(), chosen, strict=True) if cell in bad)
     return values.scatter(indices, found), rows, readings
-
-
-def _is_unreadable(reading: Reading) -> bool:
-    return bool({"type", "failed", "long"} & set(reading.broken))
 
 
 def _dtype(field: Field) -> Any:

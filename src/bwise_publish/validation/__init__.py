@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog, Package, Resource, Table
     from bwise_publish.problems import Problem
     from bwise_publish.publication import Publication
-    from bwise_publish.validation.keys import Targets
+    from bwise_publish.validation.targets import Targets
 
 __all__ = ["Report", "validate"]
 
@@ -27,7 +27,7 @@ def validate(catalog: Catalog, *, publication: Publication | None = None, guess:
     the packages may be any Data Packages. `guess` says how large tables are read again, as it said when the catalog was loaded.
     """
     from bwise_publish.validation.house import check_publication
-    from bwise_publish.validation.keys import Targets
+    from bwise_publish.validation.targets import Targets
 
     tally = Tally()
     targets = Targets(catalog, guess)
@@ -56,10 +56,11 @@ def _package_problems(package: Package, publication: Publication | None) -> list
     from bwise_publish.validation.files import check_file
     from bwise_publish.validation.house import check_house
     from bwise_publish.validation.official import judge_descriptor
+    from bwise_publish.validation.profiles import check_profiles
     from bwise_publish.validation.structure import check_structure
 
     own = publication is not None and package.name in publication.packages
-    problems = check_structure(package, closed=own)
+    problems = [*check_structure(package, closed=own), *check_profiles(package)]
     if own and publication is not None:
         problems += check_house(package, publication)
     for resource in package.resources:
@@ -111,8 +112,8 @@ def _large_problems(
     catalog: Catalog, package: Package, resource: Resource, tally: Tally, targets: Targets, rows: dict[tuple[str, str], tuple[int, int]]
 ) -> Iterator[Problem]:
     """The problems of a table that is too large to be held, read part by part."""
+    from bwise_publish.catalog.header import problems_of
     from bwise_publish.catalog.loading import batched_tables
-    from bwise_publish.catalog.reading import problems_of
     from bwise_publish.catalog.sources import Unreadable
     from bwise_publish.validation.keys import Ledger
     from bwise_publish.validation.table_checks import check_cells

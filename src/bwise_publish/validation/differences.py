@@ -26,6 +26,7 @@ STRICTER: Mapping[str, str] = {
     "encoding-unknown": "A codec that is not one of text.",
     "dialect-unsupported": "A property of the dialect that is not supported is refused by name; frictionless passes over some.",
     "format-unsupported": "A table in another format than CSV is refused by name.",
+    "profile-unsupported": "The profile of a community is refused by name: frictionless fetches it from the network.",
     "resource-inline": "Rows in the descriptor are refused by name.",
     "path-remote": "Nothing is fetched from the network.",
     "path-outside": "Symbolic links out of the package are not followed.",

@@ -7,23 +7,21 @@ and their keys compared themselves, so a table of any length is checked in littl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bwise_publish.catalog.loading import batched_tables
-from bwise_publish.catalog.model import Catalog, ForeignKey, Package, Resource, Schema, Table
-from bwise_publish.catalog.sources import Unreadable
-from bwise_publish.problems import Place, Problem, listed, nearest, shown
+from bwise_publish.catalog.model import Catalog, ForeignKey, Resource, Schema, Table
+from bwise_publish.problems import Place, Problem, listed, shown
 from bwise_publish.validation.key_texts import COMPOUND, key_texts, kind_of
 from bwise_publish.validation.metaschema import CONSTRAINTS_OF
 from bwise_publish.validation.suggest import closest
 from bwise_publish.validation.tally import Tally
+from bwise_publish.validation.targets import Targets, hash_of, named, not_among, schema_of, target_problem
 
 if TYPE_CHECKING:
     import polars as pl
 
 _MOST_SUGGESTIONS = 20
-_MOST_LISTED = 50_000  # targets that are held as texts when the table they stand in is large
 
 
 @dataclass(frozen=True)
@@ -54,46 +52,6 @@ def check_keys(catalog: Catalog, table: Table, tally: Tally | None = None, targe
     return [*ledger.opening(), *ledger.feed(table), *ledger.closing(lambda: iter([table]))]
 
 
-@dataclass
-class Targets:
-    """The keys that foreign keys point to, each read once."""
-
-    catalog: Catalog
-    guess: bool = False
-    known: dict[tuple[str, str, tuple[str, ...]], tuple[pl.DataFrame, bool]] = field(default_factory=dict)
-
-    def of(self, package: str, resource: str, names: tuple[str, ...]) -> tuple[pl.DataFrame, bool]:
-        """The different keys of a table: as texts, or as two hashes each when they are very many (then the second value is true)."""
-        import polars as pl
-
-        place = (package, resource, names)
-        if place not in self.known:
-            table = self.catalog.tables.get((package, resource))
-            if table is not None:
-                self.known[place] = (key_texts(table, names).unique(), False)
-            else:
-                parts = [key_texts(part, names).unique() for part in self._parts(package, resource)]
-                whole = pl.concat(parts).unique() if sum(map(len, parts)) <= _MOST_LISTED else None
-                self.known[place] = (whole, False) if whole is not None else (pl.concat(map(hashes, parts)).unique(), True)
-        return self.known[place]
-
-    def _parts(self, package: str, resource: str) -> Iterator[Table]:
-        try:
-            for part, _ in batched_tables(self.catalog.packages[package], self.catalog.large[package, resource], guess=self.guess):
-                yield part
-        except Unreadable:
-            return  # reported with the table itself
-
-
-def hashes(keys: pl.DataFrame) -> pl.DataFrame:
-    """Two 64-bit hashes of each row."""
-    return keys.select(first=_hash(keys, 1), second=_hash(keys, 2))
-
-
-def _hash(keys: pl.DataFrame, seed: int) -> pl.Series:
-    return keys.hash_rows(seed) if keys.width > 1 else keys.to_series().hash(seed)
-
-
 class Ledger:
     """The keys of one table, as far as they have been seen."""
 
@@ -116,10 +74,10 @@ class Ledger:
         compound = {item.name for item in self.schema.fields if item.type in COMPOUND}
         self.compound = compound & named
         for foreign in self.schema.foreign_keys:
-            problem = _target_problem(self.catalog, self.package, self.resource.name, foreign)
+            problem = target_problem(self.catalog, self.package, self.resource.name, foreign)
             if problem is not None:
                 yield problem
-            elif _schema_of(self.catalog, self.package, self.resource.name, foreign) is not None:
+            elif schema_of(self.catalog, self.package, self.resource.name, foreign) is not None:
                 self.foreign.append(foreign)
 
     def feed(self, table: Table) -> Iterator[Problem]:
@@ -206,7 +164,7 @@ class Ledger:
 
         place = self.resource.name
         target_package, target_name = foreign.package or self.package, foreign.resource or place
-        target_schema = _schema_of(self.catalog, self.package, place, foreign)
+        target_schema = schema_of(self.catalog, self.package, place, foreign)
         assert target_schema is not None
         kinds = [kind_of(self.schema.field(name)) for name in foreign.fields]
         target_kinds = [kind_of(target_schema.field(name)) for name in foreign.reference_fields]
@@ -219,7 +177,7 @@ class Ledger:
         if kinds != target_kinds:
             if foreign not in self.mistyped and keys.select(pl.any_horizontal(pl.all().is_not_null()).any()).item():
                 self.mistyped.add(foreign)
-                message = f"{_named(foreign)} has another type than ({targeted}) of {address}; no value can match."
+                message = f"{named(foreign)} has another type than ({targeted}) of {address}; no value can match."
                 yield Problem(
                     Place(self.package, place, 0, shown_at), "reference-type", message, "Give both fields the same type in the descriptors."
                 )
@@ -229,7 +187,7 @@ class Ledger:
             for part, kind in zip(keys.columns, kinds, strict=True):
                 if kind == "number":  # NaN is equal to nothing, so no row can be pointed to by it
                     targets = targets.filter(pl.col(part).ne_missing("NaN"))
-        lost = _not_among(keys.unique(), targets, hashed=hashed)
+        lost = not_among(keys.unique(), targets, hashed=hashed)
         if not len(lost):
             return
         yield from self._unknown(table, foreign, keys, lost, targets if not hashed else None, address, shown_at)
@@ -279,7 +237,7 @@ def _counted(table: Table, keys: pl.DataFrame, key: UniqueKey, missing: pl.Serie
     """The hash of each row, null where a part is missing or a NaN, which is equal to nothing."""
     import polars as pl
 
-    hashed = _hash(keys, 1)
+    hashed = hash_of(keys, 1)
     left_out = missing
     for part, name in zip(keys.columns, key.names, strict=True):
         if table.schema.field(name).type == "number":
@@ -291,63 +249,3 @@ def _repeats(known: pl.Series) -> bool:
     """Whether two values are the same; sorting takes less memory than a table of hashes."""
     ordered = known.sort()
     return bool((ordered == ordered.shift(1)).any())
-
-
-def _not_among(keys: pl.DataFrame, targets: pl.DataFrame, *, hashed: bool) -> pl.DataFrame:
-    """The keys, other than those without any value, that are not among the targets."""
-    import polars as pl
-
-    present = keys.filter(pl.any_horizontal(pl.all().is_not_null()))
-    if not hashed:
-        return present.join(targets, on=present.columns, how="anti", nulls_equal=True)
-    marked = present.with_columns(hashes(present))
-    return marked.join(targets, on=["first", "second"], how="anti").select(present.columns)
-
-
-def _named(foreign: ForeignKey) -> str:
-    return f"The foreign key ({', '.join(foreign.fields)})"
-
-
-def _schema_of(catalog: Catalog, package: str, name: str, foreign: ForeignKey) -> Schema | None:
-    """The schema of the table that a key points to, when the table could be read."""
-    place = (foreign.package or package, foreign.resource or name)
-    table = catalog.tables.get(place)
-    return table.schema if table is not None else catalog.large[place].schema if place in catalog.large else None
-
-
-def _target_problem(catalog: Catalog, own: str, name: str, foreign: ForeignKey) -> Problem | None:
-    """Why a key points to nothing; None when its table is there, even if it could not be read."""
-    where = Place(own, name, 0, foreign.fields[0] if len(foreign.fields) == 1 else "")
-    package = foreign.package or own
-    if package not in catalog.packages:
-        if any(problem.where.package == package for problem in catalog.problems):
-            return None  # it is there, but its descriptor has problems of its own
-        close = nearest(package, catalog.packages)
-        message = f"{_named(foreign)} points to the package {shown(package)}, which is not loaded, so its values cannot be checked."
-        mend = f"Did you mean {shown(close)}? " if close else ""
-        return Problem(where, "reference-not-loaded", message, f"{mend}Validate the two packages together.")
-    resource = foreign.resource or name
-    schema = _schema_of(catalog, own, name, foreign)
-    if schema is None:
-        known = {item.name: item.schema for item in catalog.packages[package].resources}
-        if known.get(resource) is not None or _stated(catalog.packages[package], resource):
-            return None  # described, but its file or schema has problems of its own
-        close = nearest(resource, known)
-        message = f"{_named(foreign)} points to the table {shown(resource)}, which the package {package} does not have."
-        return Problem(
-            where, "reference-unknown", message, f"Write {close}." if close else "Name a table of that package, or remove the key."
-        )
-    for target in foreign.reference_fields:
-        if target not in schema.names:
-            close = nearest(target, schema.names)
-            message = f"{_named(foreign)} points to the field {shown(target)}, which {package}/{resource} does not have."
-            return Problem(
-                where, "reference-unknown", message, f"Write {close}." if close else f"Name a field of {resource}: {listed(schema.names)}."
-            )
-    return None
-
-
-def _stated(package: Package, resource: str) -> bool:
-    """Whether the descriptor names the resource, although it could not be used."""
-    items = package.raw.get("resources")
-    return isinstance(items, list) and any(isinstance(item, dict) and item.get("name") == resource for item in items)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from bwise_publish.catalog.model import Package, Resource
 from bwise_publish.problems import Place, Problem
 from bwise_publish.validation import metaschema
+from bwise_publish.validation.profiles import known_profile
 
 if TYPE_CHECKING:
     from frictionless import Error
 
 _DROPPED = {"$schema", "profile", "path", "data", "hash", "bytes", "dialect", "encoding", "licenses", "sources"}
-_PROFILES = ("data-package", "tabular-data-package", "data-resource", "tabular-data-resource")  # of version 1; known without fetching
 V2 = "https://datapackage.org/profiles/2.0/"
 
 
@@ -29,8 +29,8 @@ def judge_descriptor(package: Package) -> list[Problem]:
     descriptor = {
         key: value for key, value in package.raw.items() if key in metaschema.PACKAGE.keys and key not in ("profile", "image", "resources")
     }
-    if package.raw.get("profile") in _PROFILES:
-        descriptor["profile"] = package.raw["profile"]
+    if (profile := known_profile(package.raw.get("profile"))) is not None:
+        descriptor["profile"] = profile
     descriptor["resources"] = [_resource(resource) for resource in package.resources]
     if not str(descriptor.get("$schema", V2)).startswith(V2):
         del descriptor["$schema"]
@@ -54,8 +54,8 @@ def judge_descriptor(package: Package) -> list[Problem]:
 def _resource(resource: Resource) -> dict[str, Any]:
     raw = resource.raw
     kept = {key: value for key, value in raw.items() if key in metaschema.RESOURCE.keys and key not in _DROPPED - {"licenses", "sources"}}
-    if raw.get("profile") in _PROFILES:
-        kept["profile"] = raw["profile"]
+    if (profile := known_profile(raw.get("profile"))) is not None:
+        kept["profile"] = profile
     kept.pop("schema", None)
     if resource.schema is not None:
         kept["schema"] = _schema(resource.schema.raw)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from bwise_publish.catalog.model import Catalog
+from bwise_publish.catalog.model import Catalog, Schema
 from bwise_publish.problems import Problem
 
 FORMAT = "bwise-publish validation report"
@@ -28,17 +29,28 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class TableChecks:
+    """What was checked of one table: its rows and cells, and how many constraints and keys its schema asks of them."""
+
+    rows: int
+    cells: int
+    constraints: int
+    keys: int
+
+
+@dataclass(frozen=True)
 class Report:
     """All problems of one validation, sorted by package in the order of the catalog, then by table, row and field; and what was checked.
 
     Of a kind that is very frequent the first are listed; `unlisted` says by package, table and code how many more there are. `files` has
-    the path of each table and, under the name "", of each descriptor.
+    the path of each table and, under the name "", of each descriptor. `tables` has by package and table what was checked.
     """
 
     problems: tuple[Problem, ...]
     counts: Counts
     unlisted: Mapping[Kind, int] = field(default_factory=dict)
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    tables: Mapping[tuple[str, str], TableChecks] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -56,15 +68,13 @@ class Report:
     ) -> Report:
         """The report on a catalog; a problem that was found twice is kept once. `large` has rows and cells of tables that are not held."""
         order = {name: number for number, name in enumerate(catalog.packages)}
-        tables = catalog.tables.values()
-        counts = Counts(
-            packages=len(catalog.packages),
-            tables=len(catalog.tables) + len(catalog.large),
-            rows=sum(len(table) for table in tables) + sum(rows for rows, _ in (large or {}).values()),
-            cells=sum(len(table) * table.text.width for table in tables) + sum(cells for _, cells in (large or {}).values()),
-        )
+        sizes = {place: (len(table), len(table) * table.text.width) for place, table in catalog.tables.items()} | dict(large or {})
+        schemas = {place: table.schema for place, table in catalog.tables.items()}
+        schemas |= {place: resource.schema for place, resource in catalog.large.items() if resource.schema is not None}
+        tables = {place: _table_checks(schema, *sizes.get(place, (0, 0))) for place, schema in schemas.items()}
+        counts = _counts(len(catalog.packages), tables)
         ranked = sorted(set(problems), key=lambda problem: (order.get(problem.where.package, len(order)), problem))
-        return cls(tuple(ranked), counts, dict(unlisted or {}), _files(catalog))
+        return cls(tuple(ranked), counts, dict(unlisted or {}), _files(catalog), tables)
 
     @property
     def valid(self) -> bool:
@@ -72,9 +82,11 @@ class Report:
         return not self.problems
 
     def of_package(self, package: str) -> Report:
-        """What the report says of one package; the counts stay those of the whole run."""
+        """What the report says of one package."""
         own = tuple(problem for problem in self.problems if problem.where.package == package)
-        return Report(own, self.counts, {kind: more for kind, more in self.unlisted.items() if kind[0] == package}, self.files)
+        tables = {place: checks for place, checks in self.tables.items() if place[0] == package}
+        unlisted = {kind: more for kind, more in self.unlisted.items() if kind[0] == package}
+        return Report(own, _counts(1, tables), unlisted, self.files, tables)
 
     def summary(self) -> str:
         """One sentence: what was checked and how many problems there are."""
@@ -157,6 +169,29 @@ class Report:
                     if more:
                         lines.append(f"| | | and {more:,} more of this kind | | `{code}` |")
         return "\n".join(lines) + "\n"
+
+    def checks_markdown(self) -> str:
+        """What was checked, table by table, as a Markdown table: to be read beside `markdown` of one package."""
+        head = ["| Table | Rows | Cells | Types and constraints | Keys | Problems |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+        found = Counter(problem.where.table for problem in self.problems)
+        for (_, table, _), more in self.unlisted.items():
+            found[table] += more
+        for (_, table), checks in self.tables.items():
+            numbers = (checks.rows, checks.cells, checks.constraints, checks.keys, found[table])
+            head.append(f"| {_escaped(table)} | {' | '.join(f'{number:,}' for number in numbers)} |")
+        return "\n".join(head) + "\n"
+
+
+def _table_checks(schema: Schema, rows: int, cells: int) -> TableChecks:
+    """`constraints` counts the types and formats too: every field has one."""
+    stated = sum(1 + len(item.constraints) + bool(item.raw.get("categories")) for item in schema.fields)
+    keys = bool(schema.primary_key) + len(schema.unique_keys) + len(schema.foreign_keys)
+    return TableChecks(rows, cells, stated, keys)
+
+
+def _counts(packages: int, tables: Mapping[tuple[str, str], TableChecks]) -> Counts:
+    checks = tables.values()
+    return Counts(packages, len(tables), sum(item.rows for item in checks), sum(item.cells for item in checks))
 
 
 def _files(catalog: Catalog) -> dict[tuple[str, str], str]:
