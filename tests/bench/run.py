@@ -1,4 +1,4 @@
-"""Measures the project beside its peers in one run, and writes docs/benchmarks.md. Run by `nox -s bench`.
+"""Measures the project beside its peers in one run, and writes docs/benchmarks.md. Run by `./nox -s bench`.
 
 Whole processes are measured, start-up included, with their peak memory: the time that they take, and the time of the processors that they
 use, which other work on the machine changes less. Of the large table also the work alone is measured, from within the process, after all

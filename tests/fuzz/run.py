@@ -1,4 +1,4 @@
-"""Thousands of generated packages, each put to stock frictionless and to ours. Run by `nox -s fuzz`; prints counts and disagreements.
+"""Thousands of generated packages, each put to stock frictionless and to ours. Run by `./nox -s fuzz`; prints counts and disagreements.
 
     python -m tests.fuzz.run [cases] [seed]
 
@@ -38,7 +38,10 @@ def main(cases: int = 10_000, number: int = 1, most: int = 20) -> int:
             if kind not in found or len(str(case)) < len(str(found[kind][1])):
                 found[kind] = (verdicts.disagreement, case)
 
-    one()
+    try:
+        one()
+    except KeyboardInterrupt:  # what was found until then is printed
+        print("Stopped before the last case.")
     for disagreement, case in list(found.values())[:most]:
         print(f"DISAGREEMENT {disagreement}\n{case}\n")
     print(f"{sum(counts.values()):,} cases in {time.monotonic() - started:.0f} s, seed {number}")

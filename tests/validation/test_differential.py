@@ -1,6 +1,6 @@
 """Stock frictionless is the judge: on generated packages both give one verdict, but for the checks that are documented as ours.
 
-A fixed sample; `nox -s fuzz` runs thousands of others.
+A fixed sample; `./nox -s fuzz` runs thousands of others.
 """
 
 from __future__ import annotations

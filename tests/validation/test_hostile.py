@@ -9,7 +9,7 @@ import pytest
 from bwise_publish.catalog import load
 from bwise_publish.validation import validate
 from tests import making
-from tests.hostile.__main__ import run
+from tests.hostile.__main__ import PAGE, run
 from tests.hostile.cases import CASES, Hostile
 from tests.validation import small
 
@@ -46,3 +46,10 @@ def test_a_value_of_our_own_packages_that_is_not_written_plainly_is_reported(cel
 def test_a_package_of_ours_may_hold_signs_that_are_no_formula(tmp_path: Path):
     table = making.table([making.field("id"), making.field("v")], "a,-5\nb,-\nc,+43 1\nd,a=b")
     assert validate(load([making.package(tmp_path, "p", {"t": table})])).valid
+
+
+def test_the_page_lists_every_hostile_package_with_the_problem_that_it_ends_in():
+    rows = [line.split(" | ") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    outcomes = {row[0].removeprefix("| "): row[1] for row in rows}
+    for case in CASES:
+        assert f"`{case.code}`" in outcomes[case.what]

@@ -182,6 +182,8 @@ class Ledger:
                     Place(self.package, place, 0, shown_at), "reference-type", message, "Give both fields the same type in the descriptors."
                 )
             return
+        if self.targets.hold_all(target_package, target_name, foreign.reference_fields, keys):
+            return
         targets, hashed = self.targets.of(target_package, target_name, foreign.reference_fields)
         if not hashed:
             for part, kind in zip(keys.columns, kinds, strict=True):

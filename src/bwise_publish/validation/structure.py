@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any
 
 from bwise_publish.catalog.model import Field, Package
 from bwise_publish.problems import Place, Problem, listed, nearest, shown
 from bwise_publish.validation import metaschema, values
+from bwise_publish.validation.examples import check_examples
 from bwise_publish.validation.metaschema import Level
 from bwise_publish.validation.patterns import UnsupportedPatternError, whole_value
 
@@ -17,7 +17,6 @@ _MISSPELT = 0.8  # how like a key of the standard a misspelt one is (difflib's r
 _REMOVE = "Remove the key."
 _OPEN = ("key-unknown", "type-unknown", "constraint-unfit", "constraint-unsupported", "constraint-value", "pattern-unsupported")
 _STRUCTURED = ("object", "array", "geojson", "geopoint", "list")
-_MARKS = ("groupChar", "decimalChar", "bareNumber", "missingValues")
 
 # Misspellings that no measure of likeness finds: other standards' words for the same thing.
 _SYNONYMS = {
@@ -40,6 +39,7 @@ def check_structure(package: Package, *, closed: bool = True) -> list[Problem]:
     file = package.descriptor.name
     problems = list(_walk(package.raw, metaschema.PACKAGE, Place(package.name, file=file), "", closed))
     elsewhere = {item.name: item for item in package.resources}
+    examined: list[tuple[Place, list[Mapping[str, Any]]]] = []
     for raw in _objects(package.raw.get("resources")):
         place = Place(package.name, str(raw["name"])) if isinstance(raw.get("name"), str) else Place(package.name, file=file)
         schema = raw.get("schema")
@@ -54,8 +54,9 @@ def check_structure(package: Package, *, closed: bool = True) -> list[Problem]:
             for field in _objects(schema.get("fields")):
                 if isinstance(field.get("name"), str):
                     problems += _field(field, Place(place.package, place.table, 0, str(field["name"]), place.file))
-            if closed:
-                problems += _examples(schema, place)
+            examined.append((place, _objects(schema.get("fields"))))
+    if closed:
+        problems += check_examples(examined)
     return problems if closed else [problem for problem in problems if problem.code in _OPEN and _is_misspelt(problem)]
 
 
@@ -229,45 +230,3 @@ def _exceeds(least: Any, most: Any) -> bool:
         return bool(least > most)
     except TypeError:  # durations of months and of days, for one
         return False
-
-
-def _examples(schema: Mapping[str, Any], place: Place) -> Iterator[Problem]:
-    """Each example must itself be a value that its field allows: a reader takes it as the model. All are checked as one row of a table."""
-    import polars as pl
-
-    from bwise_publish.catalog.loading import typed_table
-    from bwise_publish.catalog.model import Package as Holder
-    from bwise_publish.catalog.model import Resource, Schema
-    from bwise_publish.catalog.reading import Batch
-    from bwise_publish.validation.table_checks import broken_in_first_row, type_words
-
-    fields: dict[str, Field] = {}
-    cells: dict[str, str] = {}
-    for raw in _objects(schema.get("fields")):
-        name, example, kind = raw.get("name"), raw.get("example"), raw.get("type", "string")
-        if not isinstance(name, str) or example is None or not isinstance(kind, str) or kind not in metaschema.CONSTRAINTS_OF:
-            continue
-        field = Field(name, kind, {key: value for key, value in raw.items() if key not in _MARKS})
-        if kind == "string" and not isinstance(example, str):
-            yield _unfit(place, field, f"The example {shown(example)} is not {type_words(field)}")
-        elif kind in _STRUCTURED or isinstance(example, (Mapping, list)):
-            continue  # written as JSON, not as a cell
-        elif not (isinstance(example, bool) and kind not in ("boolean", "any")):
-            fields[name], cells[name] = field, values.written(example, field)
-        else:
-            yield _unfit(place, field, f"The example {shown(example)} is not {type_words(field)}")
-    if not fields:
-        return
-    resource = Resource(place.table, "", Schema(tuple(fields.values()), (), (), (), (), {}), {})
-    holder = Holder(place.package, Path(), Path(), (), {})
-    table = typed_table(holder, resource, Batch(pl.DataFrame({name: [cell] for name, cell in cells.items()}), range(2, 3)))
-    for name, rows in table.unreadable.items():
-        if rows:
-            yield _unfit(place, fields[name], f"The example {shown(cells[name])} is not {type_words(fields[name])}")
-    for name, rule in broken_in_first_row(table):
-        yield _unfit(place, fields[name], f"The example {shown(cells[name])} is not allowed; allowed is {rule.allowed}")
-
-
-def _unfit(place: Place, field: Field, sentence: str) -> Problem:
-    where = Place(place.package, place.table, 0, field.name, place.file)
-    return Problem(where, "example-invalid", f"{sentence}.", "Write an example that the field allows; a value of the column is best.")

@@ -15,6 +15,7 @@ from bwise_publish.validation.key_texts import key_texts
 if TYPE_CHECKING:
     import polars as pl
 
+_FEW = 5000  # rows
 _MOST_LISTED = 50_000  # targets that are held as texts when the table they stand in is large
 
 
@@ -25,6 +26,7 @@ class Targets:
     catalog: Catalog
     guess: bool = False
     known: dict[tuple[str, str, tuple[str, ...]], tuple[pl.DataFrame, bool]] = field(default_factory=dict)
+    texts: dict[tuple[str, str, tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
 
     def of(self, package: str, resource: str, names: tuple[str, ...]) -> tuple[pl.DataFrame, bool]:
         """The different keys of a table: as texts, or as two hashes each when they are very many (then the second value is true)."""
@@ -40,6 +42,16 @@ class Targets:
                 whole = pl.concat(parts).unique() if sum(map(len, parts)) <= _MOST_LISTED else None
                 self.known[place] = (whole, False) if whole is not None else (pl.concat(map(hashes, parts)).unique(), True)
         return self.known[place]
+
+    def hold_all(self, package: str, resource: str, names: tuple[str, ...], keys: pl.DataFrame) -> bool:
+        """Whether all keys of a short column certainly stand in a table; quicker than a join. False says nothing."""
+        targets, hashed = self.of(package, resource, names)
+        if hashed or keys.width > 1 or len(keys) > _FEW:
+            return False
+        place = (package, resource, names)
+        if place not in self.texts:
+            self.texts[place] = frozenset(targets.to_series().drop_nulls().to_list()) - {"NaN"}  # NaN is equal to nothing
+        return self.texts[place].issuperset(keys.to_series().drop_nulls().to_list())
 
     def _parts(self, package: str, resource: str) -> Iterator[Table]:
         try:
