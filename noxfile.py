@@ -12,7 +12,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
-LOCKS = ("nox", "run", "tests", "browser", "lint")
+LOCKS = ("nox", "run", "tests", "browser", "lint", "fuzz")
 # The lowest Python of what does not run on 3.11.
 PYTHON = {"data_package": "3.12"}
 
@@ -128,10 +128,31 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-site.md."""
+    """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-site.md."""
     install(session, "tests")
-    session.run("python", "tests/bench/run.py", *session.posargs)
-    session.run("python", "tests/bench/growth.py")
+    session.run("python", "-m", "tests.bench.run", *session.posargs)
+    session.run("python", "-m", "tests.bench.growth")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Put generated packages to stock frictionless and to ours: ./nox -s fuzz -- [cases] [seed]. Fails at a disagreement."""
+    install(session, "tests")
+    session.run("python", "-W", "ignore", "-m", "tests.fuzz.run", *session.posargs)
+
+
+@nox.session
+def crash(session: nox.Session) -> None:
+    """Look for inputs that crash the reader, guided by coverage: ./nox -s crash -- [seconds] [folder of inputs]."""
+    install(session, "fuzz")
+    session.run("python", "-W", "ignore", "-m", "tests.fuzz.coverage", *session.posargs)
+
+
+@nox.session
+def hostile(session: nox.Session) -> None:
+    """Validate packages that mean harm, each in a process of its own: leaves docs/hostile-input.md."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.hostile")
 
 
 @nox.session

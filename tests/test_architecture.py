@@ -19,7 +19,7 @@ LEVELS = (
     {"problems"},
     {"settings"},
     {"exclusive"},
-    {"publication", "progress", "conformance"},
+    {"publication", "progress", "conformance", "explanations"},
     {"catalog"},
     {"views", "validation", "exports", "metadata"},
     {"figures", "release"},

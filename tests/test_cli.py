@@ -44,8 +44,36 @@ def test_a_wrong_cell_is_found_and_said(root, capsys):
 
 def test_any_other_package_can_be_checked_by_its_path(root, capsys):
     assert call(root, "validate", str(root / "datapackages" / "small" / "datapackage.json")) == OK
-    assert call(root, "validate", str(root / "nowhere")) == PROBLEMS
+    capsys.readouterr()
+    assert call(root, "validate", str(root / "datapackages")) == PROBLEMS
     assert "There is no datapackage.json" in capsys.readouterr().out
+    assert call(root, "validate", str(root / "nowhere")) == CANNOT_RUN
+    assert "there is no" in capsys.readouterr().err
+
+
+def test_the_report_is_printed_for_people_for_machines_and_for_github(root, capsys):
+    things(root).write_text("code,count\na,1\nb,-2\n", encoding="utf-8")
+    folder = str(root / "datapackages" / "small")
+    assert call(root, "validate", "--json", folder) == PROBLEMS
+    document = json.loads(capsys.readouterr().out)
+    assert [(problem["row"], problem["field"], problem["code"]) for problem in document["problems"]] == [(3, "count", "cell-range")]
+    assert call(root, "validate", "--format", "github", folder) == PROBLEMS
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("::error file=")
+    assert "things.csv,line=3,title=cell-range::row 3, count: " in first
+    assert call(root, "validate", "--format", "markdown", folder) == PROBLEMS
+    assert "| 3 | count |" in capsys.readouterr().out
+
+
+def test_a_problem_code_is_explained(root, capsys):
+    assert call(root, "explain", "cell-range") == OK
+    shown = capsys.readouterr().out
+    assert "For example:" in shown
+    assert "To mend it:" in shown
+    assert call(root, "explain", "shares-over-100") == OK
+    assert "cannot add up to more than 100" in capsys.readouterr().out
+    assert call(root, "explain", "cell-rang") == CANNOT_RUN
+    assert "Did you mean cell-range?" in capsys.readouterr().err
 
 
 def test_format_brings_files_into_canonical_form_once(root, capsys):

@@ -13,14 +13,15 @@ SOURCE = ROOT / "src" / "bwise_publish"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 # What makes a problem, or a value that becomes one, and the position of the code among its arguments.
-MAKERS = {"Problem": 1, "_refusal": 1, "CellRule": 0, "_Fault": 0, "_rule": 0, "problem": 0}
+MAKERS = {"Problem": 1, "_refusal": 1, "CellRule": 0, "_Fault": 0, "_rule": 0, "problem": 0, "_list_rule": 0, "UniqueKey": 2}
 # Where a problem takes its code from such a value: the file, and the expression.
 PASSED_ON = {
     ("catalog/canonical.py", "code"),
     ("site/html_checks.py", "code"),
     ("site/links.py", "fault.code"),
     ("release/signing.py", "code"),
-    ("validation/keys.py", "code"),
+    ("validation/keys.py", "key.code"),
+    ("validation/cell_rules.py", "code"),
     ("validation/rules/applying.py", "str(check.name)"),
     ("validation/table_checks.py", "rule.code"),
     ("validation/table_checks.py", "code"),

@@ -6,30 +6,80 @@ Exit codes of every command: 0 done and right; 1 problems were found, nothing wa
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bwise_publish.exclusive import alone
-from bwise_publish.problems import Problem, Refusal
+from bwise_publish.problems import Problem, Refusal, nearest
+
+if TYPE_CHECKING:
+    from bwise_publish.validation import Report
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+HELD = 2**28  # bytes of a table up to which it is held whole
 
 
 def validate(options: argparse.Namespace) -> int:
     """Check data packages: those of the publication with every rule, or any others by their paths."""
+    absent = [path for path in options.paths if not path.exists()]
+    if absent:
+        print(f"The command cannot run: there is no {absent[0]}.", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
     if options.paths:
         from bwise_publish.catalog import load
         from bwise_publish.validation import validate as validate_catalog
 
-        report = validate_catalog(load(options.paths), publication=None)
+        report = validate_catalog(load(options.paths, guess=True, hold=HELD), guess=True)
     else:
         from bwise_publish.pipeline import check
 
         with alone(options.root):
             report = check(options.root).report
-    print(report.text())  # noqa: T201
+    _print_report(report, options.format)
     return PROBLEMS if report.problems else OK
+
+
+def _print_report(report: Report, form: str) -> None:
+    if form == "json":
+        sys.stdout.write(report.json())
+    elif form == "markdown":
+        sys.stdout.write(report.markdown())
+    elif form == "github":
+        from bwise_publish.validation.terminal import github_annotations
+
+        sys.stdout.write(github_annotations(report, os.path.relpath))
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        from bwise_publish.validation.terminal import print_report
+
+        print_report(report, Console())
+    else:
+        sys.stdout.write(report.text())
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Say what a problem code means, with an example and how to mend it; without a code, list all codes."""
+    from bwise_publish.explanations import every_explanation, problems_page
+    from bwise_publish.validation.rules import explained_rules
+
+    rules = explained_rules()
+    if options.page:
+        sys.stdout.write(problems_page(rules))
+        return OK
+    known = every_explanation(rules)
+    if options.code is None:
+        print("\n".join(f"{code:28} {item.meaning.replace('`', '')}" for code, item in known.items()))  # noqa: T201
+        return OK
+    if options.code not in known:
+        close = nearest(options.code, known)
+        print(f"There is no problem {options.code}." + (f" Did you mean {close}?" if close else ""), file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+    print(known[options.code])  # noqa: T201
+    return OK
 
 
 def format_files(options: argparse.Namespace) -> int:
@@ -145,7 +195,14 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("validate", validate).add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package folder or a datapackage.json")
+    validation = add("validate", validate)
+    validation.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package folder or a datapackage.json")
+    forms = ("text", "json", "github", "markdown")
+    validation.add_argument("--format", choices=forms, default="text", help="how the report is printed (default: text)")
+    validation.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    explanation = add("explain", explain)
+    explanation.add_argument("code", nargs="?", metavar="CODE", help="a code as it stands at the end of a problem")
+    explanation.add_argument("--page", action="store_true", help="print all of them as the page docs/problems.md")
     add("format", format_files)
     add("build", build)
     add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")

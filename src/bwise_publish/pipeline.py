@@ -46,6 +46,12 @@ def check(root: Path) -> Checked:
     return Checked(publication, catalog, report)
 
 
+def package_report(report: Report, name: str) -> str:
+    """The validation report of one package as Markdown: what was found, then what was checked."""
+    own = report.of_package(name)
+    return f"{own.markdown()}\n{own.checks_markdown()}"
+
+
 def accepted(root: Path) -> Checked:
     """Like `check`; raises Refusal when validation found anything."""
     checked = check(root)
@@ -131,6 +137,7 @@ def write_docs(checked: Checked, files: Downloads, description: Description, doc
             report=checked.report.markdown(),
             templates=root / "site_templates",
             descriptors=described_by(description.model),
+            reports={name: package_report(checked.report, name) for name in checked.publication.packages},
         )
         pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
         write_pages(pages, docs)

@@ -4,8 +4,8 @@ Run by `nox -s bench`. Each practice that is added is a copy of a real one, with
 it gets a page, a card in the gallery, lines in the lists of its country and its skills, and rows in every export. Copies live in a folder
 that is deleted afterwards; nothing of them is published.
 
-    python tests/bench/growth.py                      measures and writes the page
-    python tests/bench/growth.py --stages FOLDER      builds the publication in FOLDER and prints seconds a stage as JSON
+    python -m tests.bench.growth                      measures and writes the page
+    python -m tests.bench.growth --stages FOLDER      builds the publication in FOLDER and prints seconds a stage as JSON
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ def described(folder: Path, resource: dict[str, Any]) -> Path:
         ('{"resources": [7]}', "descriptor-shape", "Resource 1"),
         ('{"resources": [{"path": "t.csv"}]}', "descriptor-shape", "no name"),
         ('{"resources": [{"name": "t", "data": [[1]]}]}', "resource-inline", "data"),
-        ('{"resources": [{"name": "t", "path": ["t.csv", "u.csv"]}]}', "path-multiple", "2 files"),
-        ('{"resources": [{"name": "t", "path": "t.csv", "schema": "schema.json"}]}', "schema-shape", "not followed"),
+        ('{"resources": [{"name": "t", "path": ["t.csv", "u.csv"]}]}', "file-missing", "u.csv"),
+        ('{"resources": [{"name": "t", "path": "t.csv", "schema": "schema.json"}]}', "file-missing", "no file"),
         ('{"resources": [{"name": "t", "path": "t.csv"}, {"name": "t", "path": "t.csv"}]}', "resource-twice", '"t"'),
     ],
 )

@@ -61,9 +61,13 @@ def test_the_dialect_and_the_encoding_are_followed(tmp_path: Path):
         (b"a,b\n\n1,2\n", {}, "row-blank", 2),
         (b"a,b\n", {"encoding": "klingon"}, "encoding-unknown", 0),
         (b"a,b\n", {"encoding": "base64"}, "encoding-unknown", 0),
-        (b"a,b\n", {"dialect": {"commentChar": "#"}}, "dialect-unsupported", 0),
+        (b"a,b\n", {"dialect": {"nullSequence": "NULL"}}, "dialect-unsupported", 0),
         (b"a,b\n", {"dialect": {"delimiter": "::"}}, "dialect-unsupported", 0),
-        (b"a,b\n", {"dialect": "dialect.json"}, "dialect-unsupported", 0),
+        (b"a,b\n", {"dialect": "dialect.json"}, "file-missing", 0),
+        (b"a,b\n", {"dialect": "https://example.org/dialect.json"}, "path-remote", 0),
+        (b"a,b\n", {"schema": "../schema.json"}, "path-outside", 0),
+        (b"a,b\n", {"path": ["data/t.csv", "data/u.csv"]}, "file-missing", 0),
+        (b"a,b\n", {"format": "xlsx"}, "format-unsupported", 0),
     ],
 )
 def test_what_cannot_be_read_is_a_problem_at_its_row(content: bytes, resource: dict[str, Any], code: str, row: int, tmp_path: Path):

@@ -46,7 +46,8 @@ def site(tables):
     publication = read_publication(ROOT)
     shown = {FIGURE.id: ShownFigure(FIGURE, render(FIGURE))}
     report = "# Validation report\n\nNothing was found.\n"
-    return Site(publication, tables, shown, tuple(listing(publication, tables)), report, ROOT / "site_templates")
+    reports = {name: f"{report}\n| Table | Rows |\n| --- | ---: |\n| of {name} | 1 |\n" for name in publication.packages}
+    return Site(publication, tables, shown, tuple(listing(publication, tables)), report, ROOT / "site_templates", reports=reports)
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +185,14 @@ def test_quality_tells_the_rules_that_are_applied_and_the_report(pages):
     assert "A derived row says in its note how it was derived." in body
     assert "workers-exceed-total" in body
     assert body.rstrip().endswith("Nothing was found.")
+
+
+def test_a_dataset_page_has_the_validation_report_of_its_package(pages):
+    body = pages["data/practices/"].body
+    assert "## Validation report\n\nNothing was found.\n" in body
+    assert "| of practices | 1 |" in body
+    assert "| of curricula | 1 |" not in body
+    assert 'href="#validation-report"' in body
 
 
 def test_the_first_page_counts_what_was_made_and_says_whose_edition_it_is(pages, site):

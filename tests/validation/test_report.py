@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+from rich.console import Console
+
 from bwise_publish.catalog import load
 from bwise_publish.problems import Place, Problem
 from bwise_publish.validation import Report, validate
+from bwise_publish.validation.terminal import github_annotations, print_report
 from tests import making
 
 
@@ -45,9 +49,23 @@ def test_the_json_holds_every_problem_in_a_shape_with_a_version(tmp_path: Path):
         "row": 2,
         "field": "n|m",
         "code": "cell-type",
-        "message": '"<b>0" is not a whole number such as 12, of at most 18 digits.',
+        "message": '"<b>0" is not a whole number such as 12.',
         "mend": "Write the digits only; a word such as about, a unit or a group mark belongs into a column of its own.",
     }
+
+
+def test_the_report_of_one_package_counts_its_own_tables_only(tmp_path: Path):
+    keyed = making.table([making.field("id"), making.field("n", "integer", 1, minimum=1)], "a,0\nb,2", key=["id"])
+    plain = making.table([making.field("id")], "a")
+    folders = [making.package(tmp_path, "p", {"keyed": keyed, "plain": plain}), making.package(tmp_path, "q", {"t": plain})]
+    own = validate(load(folders)).of_package("p")
+    assert own.summary() == "1 package, 2 tables, 3 rows, 5 cells checked: 1 problem."
+    lines = own.checks_markdown().splitlines()
+    assert lines[0] == "| Table | Rows | Cells | Types and constraints | Keys | Problems |"
+    assert lines[2].startswith("| keyed | 2 | 4 | ")
+    assert lines[2].endswith(" | 1 | 1 |")
+    assert lines[3].endswith(" | 0 | 0 |")
+    assert len(lines) == 4
 
 
 def test_the_page_shows_cells_as_text_and_never_as_markup(tmp_path: Path):
@@ -95,3 +113,37 @@ def test_importing_the_room_imports_no_heavy_library():
     script = f"import sys, bwise_publish.catalog, bwise_publish.validation; sys.exit(bool({heavy} & set(sys.modules)))"
     source = str(Path(__file__).parents[2] / "src")
     assert subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": source}, check=False).returncode == 0
+
+
+def test_the_terminal_shows_a_panel_a_table_with_counts_and_the_command_that_explains(tmp_path: Path):
+    out = io.StringIO()
+    print_report(report(tmp_path, rows=13), Console(file=out, width=100))
+    text = out.getvalue()
+    assert "p/t" in text
+    assert "cell-type  13×  (bwise-publish explain cell-type)" in text
+    assert text.count("row ") == 10
+    assert "and 3 more of this kind" in text
+    assert text.rstrip().endswith("28 cells checked: 13 problems.")
+
+
+def test_what_is_counted_and_not_listed_is_part_of_every_form(tmp_path: Path):
+    found = report(tmp_path, rows=1100)
+    assert (len(found.problems), found.total) == (1000, 1100)
+    assert "and 1,090 more of this kind [cell-type]" in found.text()
+    assert "and 1,090 more of this kind" in found.markdown()
+    assert "::and 1,090 more of this kind" in github_annotations(found, str)
+    assert found.summary().endswith("1,100 problems.")
+
+
+def test_annotations_escape_what_would_end_them(tmp_path: Path):
+    fields = [making.field("id"), making.field("n", "integer", 1)]
+    found = validate(load([making.package(tmp_path, "p", {"t": making.table(fields, 'a,"x%\ny"')})]))
+    line = github_annotations(found, lambda name: "a,b:c.csv").splitlines()[0]
+    assert line.startswith('::error file=a%2Cb%3Ac.csv,line=2,title=cell-type::row 2, n: "x%25')
+    assert found.of_package("other").valid
+
+
+def test_the_report_of_one_package_holds_its_problems_only(tmp_path: Path):
+    folders = [making.package(tmp_path, name, {"t": making.table([making.field("n", "integer", 1)], "x")}) for name in ("a", "b")]
+    found = validate(load(folders)).of_package("b")
+    assert [problem.where.package for problem in found.problems] == ["b"]

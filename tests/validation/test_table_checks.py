@@ -8,9 +8,11 @@ import polars as pl
 import pytest
 
 from bwise_publish.catalog import load
-from bwise_publish.catalog.model import Table
+from bwise_publish.catalog.model import Catalog, Table
 from bwise_publish.validation import validate
+from bwise_publish.validation.keys import check_keys
 from bwise_publish.validation.table_checks import check_cells, compile_schema
+from bwise_publish.validation.tally import Tally
 from tests import making
 
 
@@ -71,7 +73,7 @@ def test_a_text_that_stands_for_a_missing_value_is_missing(tmp_path: Path):
 
 def test_a_repeated_value_is_named_with_its_first_row(tmp_path: Path):
     table = a_table(tmp_path, {"constraints": {"unique": True}}, "x", "y", "", "", "x")
-    problem = check_cells(table)[0]
+    problem = check_keys(Catalog({}, {("p", "t"): table}), table)[0]
     assert (problem.code, problem.where.row) == ("cell-unique", 6)
     assert "row 2" in problem.message
 
@@ -99,8 +101,9 @@ def test_the_compiled_schema_is_an_ordinary_pandera_schema(tmp_path: Path):
         compiled.validate(pl.DataFrame({"id": ["a"], "v": [0]}), lazy=True)
 
 
-def test_many_broken_cells_are_each_a_short_problem(tmp_path: Path):
+def test_of_many_broken_cells_the_first_are_each_a_short_problem_and_the_others_are_counted(tmp_path: Path):
     table = a_table(tmp_path, {"type": "integer", "constraints": {"maximum": 5}}, *(str(number) for number in range(5000)))
-    problems = check_cells(table)
-    assert len(problems) == 4994
+    tally = Tally()
+    problems = check_cells(table, tally)
+    assert (len(problems), dict(tally.unlisted)) == (1000, {("p", "t", "cell-range"): 3994})
     assert max(len(problem.message) for problem in problems) < 200

@@ -10,12 +10,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bwise_publish.catalog.model import Package, Table
 from bwise_publish.problems import Place, Problem, shown
+
+if TYPE_CHECKING:
+    import polars as pl
 
 MEND = "Run: ./nox -s format"
 _ORDER = (
@@ -24,13 +28,14 @@ _ORDER = (
     "sources", "temporalCoverage", "spatialCoverage", "schema", "fields", "reference", "package", "resource", "primaryKey", "uniqueKeys",
     "foreignKeys", "resources",
 )  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 
 
 def clean_cell(cell: str) -> str:
     """The cell in NFC, with each run of control characters made one space, and no surrounding spaces."""
-    if cell.isascii() and cell.isprintable():
-        return cell.strip()
+    if _CONTROL.search(cell) is None:
+        return cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell).strip()
     text = unicodedata.normalize("NFC", cell)
     parts = "".join(char if unicodedata.category(char) != "Cc" else "\n" for char in text).split("\n")
     return " ".join(part for part in (piece.strip() for piece in parts) if part)
@@ -61,8 +66,34 @@ def canonical_order(table: Table) -> list[int]:
 
 def canonical_table(table: Table) -> bytes:
     """The canonical bytes of a table whose columns are those of its schema."""
-    columns = [[clean_cell(cell) for cell in table.text[name].to_list()] for name in table.schema.names]
-    return csv_bytes(table.schema.names, ([column[index] for column in columns] for index in canonical_order(table)))
+    text = table.text.select(table.schema.names)
+    columns = _clean_columns(text)
+    order = canonical_order(table)
+    if not columns and text.width > 1 and order == list(range(text.height)):
+        return csv_bytes(table.schema.names, []) + _rows_as_they_are(text)
+    lists = [columns.get(name) or text[name].to_list() for name in text.columns]
+    return csv_bytes(table.schema.names, ([cells[index] for cells in lists] for index in order))
+
+
+def _rows_as_they_are(text: pl.DataFrame) -> bytes:
+    """The rows as `csv_bytes` writes them, by polars, which is faster; for clean cells in two columns or more."""
+    import polars as pl
+
+    bare = text.with_columns(pl.when(pl.all() != "").then(pl.all()))  # polars writes an empty text, but no null, with quotation marks
+    return bare.write_csv(include_header=False, line_terminator="\n", quote_style="necessary", null_value="").encode("utf-8")
+
+
+def _clean_columns(text: pl.DataFrame) -> dict[str, list[str]]:
+    """The columns that cleaning changes, cleaned: plain letters without spaces around them are clean; each other cell is looked at once."""
+    import polars as pl
+
+    strange = text.select(pl.all().str.contains(r"^ | $|[^\x20-\x7e]"))
+    columns = {}
+    for cells, mask in zip(text, strange, strict=True):
+        changed = {cell: clean for cell in dict.fromkeys(cells.filter(mask).to_list()) if (clean := clean_cell(cell)) != cell}
+        if changed:
+            columns[cells.name] = [changed.get(cell, cell) for cell in cells.to_list()]
+    return columns
 
 
 def canonical_descriptor(raw: Mapping[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bwise_publish.catalog.model import Field, ForeignKey, Package, Resource, Schema, missing_labels
+from bwise_publish.catalog.model import MOST_COLUMNS, ROWS_FOR_COLUMNS, Field, ForeignKey, Package, Resource, Schema, missing_labels
 from bwise_publish.catalog.paths import MAX_DESCRIPTOR_BYTES, check_path, read_bytes
 from bwise_publish.problems import Place, Problem, listed, nearest, shown
 
@@ -134,41 +134,67 @@ def _resource(folder: Path, package: str, raw: object, number: int, problems: li
             )
         )
         return None
-    if isinstance(path, list) and len(path) == 1:
-        path = path[0]
-    if isinstance(path, list):
-        problems.append(
-            Problem(place, "path-multiple", f"path lists {len(path)} files; a table in one file is supported.", "Join the files into one.")
-        )
+    extra = raw.get("extrapaths")
+    paths = [*(path if isinstance(path, list) and path else [path]), *(extra if isinstance(extra, list) else [])]
+    found = [problem for item in paths if (problem := check_path(folder, item, place)) is not None]
+    if found:
+        problems += found
         return None
-    problem = check_path(folder, path, place)
-    if problem is not None:
-        problems.append(problem)
+    try:
+        stated, dialect = (_followed(folder, raw.get(key), place) for key in ("schema", "dialect"))
+    except _Elsewhere as error:
+        problems.append(error.args[0])
         return None
     schema: Schema | None = None
-    if raw.get("schema") is not None:
-        schema = _schema(raw["schema"], place, problems)
+    if stated is not None:
+        schema = _schema(stated, place, problems)
         if schema is None:
             return None
-    return Resource(name, str(path), schema, raw)
+    return Resource(name, str(paths[0]), schema, raw, tuple(map(str, paths[1:])), dialect)
+
+
+class _Elsewhere(Exception):
+    """Raised when a part of a descriptor is in a file that cannot be followed; carries the problem."""
+
+
+def _followed(folder: Path, value: object, place: Place) -> object:
+    """A schema or dialect: the value itself, or what stands in the file of the package that it names."""
+    if not isinstance(value, str):
+        return value
+    problem = check_path(folder, value, place)
+    if problem is not None:
+        raise _Elsewhere(problem)
+    if value.lower().endswith((".yaml", ".yml")):
+        message = f"{shown(value)} is a YAML file; a schema or dialect in a JSON file is supported."
+        raise _Elsewhere(Problem(place, "format-unsupported", message, "Write it as JSON, or into the descriptor itself."))
+    content = read_json(folder / value, place)
+    if isinstance(content, Problem):
+        raise _Elsewhere(content)
+    return content
 
 
 def _schema(raw: object, place: Place, problems: list[Problem]) -> Schema | None:
     if not isinstance(raw, Mapping) or not isinstance(raw.get("fields"), list) or not raw["fields"]:
-        message = "schema must be a JSON object with a list of fields; a schema in another file is not followed."
-        problems.append(Problem(place, "schema-shape", message, 'Write "schema": {"fields": [ … ]} in the descriptor itself.'))
+        message = "schema must be a JSON object with a list of fields, or the path of a file of the package that holds one."
+        problems.append(Problem(place, "schema-shape", message, 'Write "schema": {"fields": [ … ]}.'))
+        return None
+    if len(raw["fields"]) > MOST_COLUMNS:
+        message = f"The schema has {len(raw['fields']):,} fields; {MOST_COLUMNS:,} are read."
+        problems.append(Problem(place, "columns-too-many", message, ROWS_FOR_COLUMNS))
         return None
     fields: list[Field] = []
+    taken: set[str] = set()
     for number, item in enumerate(raw["fields"], start=1):
         if not isinstance(item, Mapping) or not isinstance(item.get("name"), str) or not item["name"]:
             problems.append(Problem(place, "schema-shape", f"Field {number} has no name.", 'Write it as {"name": …, "type": …}.'))
             return None
-        if item["name"] in {known.name for known in fields}:
+        if item["name"] in taken:
             problems.append(
                 Problem(place, "schema-shape", f"Two fields are named {shown(item['name'])}.", "Give each field a name of its own.")
             )
             return None
         fields.append(Field(item["name"], str(item.get("type") or "string"), item))
+        taken.add(item["name"])
     names = [item.name for item in fields]
     primary = _key("primaryKey", raw.get("primaryKey", []), names, place, problems) or ()
     stated = raw.get("uniqueKeys", [])

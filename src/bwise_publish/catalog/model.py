@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 Record = Mapping[str, Any]
+
+MOST_COLUMNS = 20_000
+ROWS_FOR_COLUMNS = "Write the values in rows: one column for what is measured, one for its value."
 
 
 @dataclass(frozen=True)
@@ -79,15 +82,22 @@ class Schema:
 
     def field(self, name: str) -> Field:
         """The field of that name. Raises KeyError."""
-        for candidate in self.fields:
-            if candidate.name == name:
-                return candidate
-        raise KeyError(name)
+        return self._by_name[name]
 
-    @property
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field]:
+        return {candidate.name: candidate for candidate in reversed(self.fields)}
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the fields in order."""
         return tuple(candidate.name for candidate in self.fields)
+
+    @property
+    def fields_match(self) -> str:
+        """How columns and fields have to agree: exact, equal, subset, superset or partial."""
+        stated = self.raw.get("fieldsMatch", "exact")
+        return str(stated[0] if isinstance(stated, list) and stated else stated)
 
 
 def missing_labels(raw: object) -> tuple[str, ...] | None:
@@ -99,12 +109,23 @@ def missing_labels(raw: object) -> tuple[str, ...] | None:
 
 @dataclass(frozen=True)
 class Resource:
-    """One resource of a package: `path` as written (relative to the package), `schema` None when it is not a table."""
+    """One resource of a package: `path` as written (relative to the package), `schema` None when none is stated.
+
+    A table in several files has its first in `path` and the others in `more_paths`. `dialect` is the value that is stated, followed to its
+    file where the descriptor names one.
+    """
 
     name: str
     path: str
     schema: Schema | None
     raw: Mapping[str, Any]
+    more_paths: tuple[str, ...] = ()
+    dialect: Any = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of the resource in their order."""
+        return (self.path, *self.more_paths)
 
     @property
     def title(self) -> str:
@@ -143,12 +164,21 @@ class Package:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One cell as frictionless reads it: its value (None when there is none) and the names of what it breaks, `type` first."""
+
+    value: Any
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Table:
     """A table that was read.
 
     `text` holds every cell as written (strings, columns in file order); `data` holds the typed columns of the schema
     (shape: rows of the file x fields; a missing or unreadable cell is null); `unreadable` maps a field to the indices
-    of the rows whose cell does not fit the type. Row index 0 is row 2 of the file, since the header is row 1.
+    of the rows whose cell does not fit the type. `odd` maps a field to the cells that had to be read one by one, with what
+    was read. `numbers` are the numbers of the rows in the file; without them row index 0 is row 2, since the header is row 1.
     """
 
     package: str
@@ -157,6 +187,12 @@ class Table:
     text: pl.DataFrame
     data: pl.DataFrame
     unreadable: Mapping[str, tuple[int, ...]]
+    odd: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
+    numbers: Sequence[int] | None = None
+
+    def row_number(self, index: int) -> int:
+        """The number of a row in the file, counted from 1."""
+        return index + 2 if self.numbers is None else self.numbers[index]
 
     @property
     def name(self) -> str:
@@ -182,11 +218,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Packages and their typed tables, in the order of the publication, with the problems met while reading them."""
+    """Packages and their typed tables, in the order of the publication, with the problems met while reading them.
+
+    `large` names the tables that are too large to be held and are read again, in batches, by whoever needs them.
+    """
 
     packages: Mapping[str, Package]
     tables: Mapping[tuple[str, str], Table]
     problems: tuple[Problem, ...] = field(default=())
+    large: Mapping[tuple[str, str], Resource] = field(default_factory=dict)
 
     def table(self, package: str, name: str) -> Table:
         """The table `name` of a package. Raises KeyError."""

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from bwise_publish.problems import Place, Problem, shown
 
 MAX_DESCRIPTOR_BYTES = 16 * 2**20
-MAX_TABLE_BYTES = 512 * 2**20
+MAX_TABLE_BYTES = 64 * 2**30
 
 
 def check_path(folder: Path, written: object, place: Place) -> Problem | None:

@@ -1,26 +1,44 @@
-"""Reads one CSV file as text: strict RFC 4180, every cell a string, and a problem for what cannot be read."""
+"""Reads the CSV of a resource as text, batch by batch: every cell a string, and a problem for what cannot be read.
+
+Regular chunks are read by polars (`records`); from the first chunk that is not, the csv module reads on, and says which row is at fault.
+"""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from bwise_publish.catalog.decoding import utf8_chunks
+from bwise_publish.catalog.dialect import Dialect, is_tsv, read_dialect
+from bwise_publish.catalog.faults import LONGEST_ROW, MOST_BROKEN_ROWS, empty, hopeless, malformed, row_problem, too_long
+from bwise_publish.catalog.guessing import BUFFER, is_comment, with_header, with_marks
+from bwise_publish.catalog.header import HEAD, Header, problems_of, read_header, sample
 from bwise_publish.catalog.model import Package, Resource
-from bwise_publish.catalog.paths import MAX_TABLE_BYTES, read_bytes
-from bwise_publish.problems import Place, Problem, shown
+from bwise_publish.catalog.records import marks_of, regular_cells, whole_records
+from bwise_publish.catalog.sources import CHUNK, ChunkStream, Unreadable, chunks
+from bwise_publish.problems import Place, Problem
 
 if TYPE_CHECKING:
     import polars as pl
 
-_DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False, "header": True}
-_IGNORED = {"$schema", "lineTerminator", "profile", "csvddfVersion"}
+_BATCH_ROWS = 100_000
+_MOST_ROW_PROBLEMS = 1000
 
 
-def read_text(package: Package, resource: Resource) -> tuple[pl.DataFrame | None, list[Problem]]:
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a file: their cells (rows x columns of the file), and the number of each row in the file."""
+
+    text: pl.DataFrame
+    numbers: Sequence[int]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_text(package: Package, resource: Resource, *, guess: bool = True) -> tuple[pl.DataFrame | None, list[Problem]]:
     """The cells of a CSV resource as a frame of strings (rows x columns of the file), with the problems met.
 
     A row with too many or too few cells is reported and padded or cut, so that the rest of the table can be checked.
@@ -28,148 +46,156 @@ def read_text(package: Package, resource: Resource) -> tuple[pl.DataFrame | None
     """
     import polars as pl
 
-    place = Place(package.name, resource.name)
-    content = read_bytes(package.file(resource), MAX_TABLE_BYTES, place)
-    if isinstance(content, Problem):
-        return None, [content]
-    text = _decode(content, str(resource.raw.get("encoding") or "utf-8"), place)
-    if isinstance(text, Problem):
-        return None, [text]
-    options = _options(resource.raw.get("dialect"), place)
-    if isinstance(options, Problem):
-        return None, [options]
-    header_row = options.pop("header")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, **options)
     problems: list[Problem] = []
-    rows: list[list[str]] = []
+    batches: list[Batch] = []
     try:
-        rows.extend(reader)
-    except csv.Error as error:
-        message = f"The file cannot be read after row {len(rows)}: {_said(error)}."
-        problems.append(
-            Problem(
-                Place(package.name, resource.name, len(rows) + 1),
-                "csv-malformed",
-                message,
-                "Look for a lone quotation mark in this row; a quotation mark inside a cell is written twice.",
-            )
-        )
-        return None, problems
-    if header_row:
-        header, body, first = (rows[0], rows[1:], 2) if rows else ([], [], 2)
-    else:
-        header, body, first = list(resource.schema.names) if resource.schema else [], rows, 1
-    if not header:
-        return None, [
-            Problem(
-                place, "csv-empty", "The file is empty; it needs at least a header row.", "Write the names of the fields in the first row."
-            )
-        ]
-    problems += [*_check_delimiter(header, resource, options["delimiter"], place), *_check_header(header, place)]
-    if problems:
-        return None, problems
-    width = len(header)
-    for index, row in enumerate(body):
-        if len(row) != width:
-            where = Place(package.name, resource.name, index + first)
-            if not row:
-                problems.append(Problem(where, "row-blank", "The row is blank.", "Remove the row."))
-            else:
-                message = f"The row has {len(row)} cells; the header has {width}."
-                problems.append(
-                    Problem(
-                        where, "row-length", message, "Add or remove cells; a comma inside a cell needs quotation marks around the cell."
-                    )
-                )
-            body[index] = (row + [""] * width)[:width]
-    columns = zip(*body, strict=True) if body else [()] * width
-    frame = pl.DataFrame({name: list(cells) for name, cells in zip(header, columns, strict=True)}, schema=dict.fromkeys(header, pl.String))
-    return frame, problems
+        for batch in read_batches(package, resource, guess=guess):
+            batches.append(batch)
+            problems += batch.problems
+    except Unreadable as error:
+        return None, [*problems, *problems_of(error)]
+    return pl.concat([batch.text for batch in batches], rechunk=False), problems
 
 
-def _decode(content: bytes, encoding: str, place: Place) -> str | Problem:
-    content = content.removeprefix(codecs.BOM_UTF8) if encoding.lower() in ("utf-8", "utf8") else content
-    try:
-        codecs.lookup(encoding)
-        text = content.decode(encoding)
-    except LookupError:  # an unknown name, or a codec that is not one of text, such as base64
-        return Problem(place, "encoding-unknown", f"encoding {shown(encoding)} is not known.", "Write utf-8 and save the file as UTF-8.")
-    except ValueError as error:
-        row = content[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 0
-        where = Place(place.package, place.table, row)
-        return Problem(
-            where, "encoding-wrong", f"The file is not {encoding} text.", "Save it as UTF-8 (in a spreadsheet program: CSV UTF-8)."
-        )
-    if "\x00" in text:
-        where = Place(place.package, place.table, text[: text.index("\x00")].count("\n") + 1)
-        return Problem(
-            where, "csv-malformed", "The file holds a NUL character, so it is not a text file.", "Save the table as CSV UTF-8 again."
-        )
-    return text
+def read_batches(package: Package, resource: Resource, *, guess: bool = True, size: int = CHUNK) -> Iterator[Batch]:
+    """The rows of a CSV resource in batches, at least one.
+
+    What is not stated is seen from the file when `guess`, else it is as the standard says.
+
+    Raises Unreadable for a file that cannot be read, or not read on: bytes, encoding, marks, header.
+    """
+    place = Place(package.name, resource.name)
+    dialect = read_dialect(resource.dialect, resource, place)
+    if isinstance(dialect, Problem):
+        raise Unreadable(dialect)
+    headed = dialect.header_rows != () and not is_tsv(resource)
+    stated = resource.raw.get("encoding")
+    source = utf8_chunks(
+        chunks(package, resource, place, headed=headed, size=size), stated if isinstance(stated, str) else None, place, guess
+    )
+    start = next(source, b"")
+    while len(start) < BUFFER and (more := next(source, None)) is not None:
+        start += more
+    yield from _Table(resource, place, dialect, guess).batches(start, source)
 
 
-def _options(dialect: object, place: Place) -> dict[str, Any] | Problem:
-    """The options of csv.reader for a Table Dialect; a problem that names what is not supported."""
-    values: dict[str, Any] = dict(_DIALECT)
-    if isinstance(dialect, Mapping):
-        for key, value in dialect.items():
-            if key in _IGNORED:
+class _Table:
+    """The reading of one file: its place, dialect and header."""
+
+    def __init__(self, resource: Resource, place: Place, dialect: Dialect, guess: bool) -> None:
+        """`dialect` is what is stated; `guess` whether the rest is seen from the file."""
+        self.resource, self.place, self.stated, self.guess = resource, place, dialect, guess
+        self.number = self.length = 0
+
+    def batches(self, start: bytes, rest: Iterator[bytes]) -> Iterator[Batch]:
+        """The rows, at least one batch, of a file that begins with `start` and goes on with `rest`."""
+        csv.field_size_limit(2**31 - 2)
+        head = start if len(start) <= HEAD else start[: start.rfind(b"\n", 0, HEAD) + 1] or start
+        text = head.decode("utf-8", errors="replace")
+        self.dialect = (with_marks(self.stated, text) if self.guess else self.stated).with_defaults()
+        if self.stated.header_rows is None and self.guess:
+            first = sample(self.dialect, text)
+            self.dialect = replace(self.dialect, header_rows=with_header(replace(self.dialect, header_rows=None), first).header_rows)
+        header = read_header(start, self.resource, self.place, self.dialect)
+        yield from self._rows(start[header.size :], rest, header)
+
+    def _rows(self, pending: bytes, rest: Iterator[bytes], header: Header) -> Iterator[Batch]:
+        """The batches after the header: regular chunks by polars, the rest by the csv module."""
+        import polars as pl
+
+        names, number, marks = header.names, header.records, marks_of(self.dialect)
+        yielded = False
+        ended = False
+        while marks is not None:
+            cut = len(pending) if ended else whole_records(pending, marks)
+            if cut == 0 and not ended:
+                more = next(rest, None)
+                if more is None:
+                    ended = True
+                else:
+                    pending += more
+                    if len(pending) > LONGEST_ROW:
+                        if not marks.quote or marks.quote not in pending:
+                            raise Unreadable(too_long(self.place, number + 1))
+                        break  # a quotation mark within a cell may hide the line ends from the quick reader
                 continue
-            if key not in values or not isinstance(value, type(values[key])):
-                return Problem(
-                    place,
-                    "dialect-unsupported",
-                    f"The dialect property {shown(key)} with the value {shown(value)} is not supported.",
-                    f"Use {', '.join(_DIALECT)} only, or write plain CSV.",
-                )
-            values[key] = value
-    elif dialect is not None:
-        return Problem(
-            place, "dialect-unsupported", "A dialect in another file is not followed.", "Write the dialect in the descriptor itself."
-        )
-    if len(values["delimiter"]) != 1 or len(values["quoteChar"]) != 1:
-        return Problem(place, "dialect-unsupported", "delimiter and quoteChar must be one character each.", "Write one character.")
-    return {
-        "delimiter": values["delimiter"],
-        "quotechar": values["quoteChar"],
-        "doublequote": values["doubleQuote"],
-        "skipinitialspace": values["skipInitialSpace"],
-        "header": values["header"],
-    }
+            records, pending = pending[:cut], pending[cut:]
+            if records:
+                frame = regular_cells(records, marks, names)
+                if frame is None:
+                    pending = records + pending
+                    break
+                yield Batch(frame, range(number + 1, number + 1 + frame.height))
+                number, yielded = number + frame.height, True
+            if ended:
+                break
+            more = next(rest, None)
+            if more is None:
+                ended = True
+            else:
+                pending += more
+        if pending or not ended:
+            for batch in self._slow_rows(chain([pending] if pending else [], rest), names, number):
+                yield batch
+                yielded = True
+        if not yielded and header.bare:
+            raise Unreadable(empty(self.place))
+        if not yielded:
+            yield Batch(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), ())
+
+    def _slow_rows(self, source: Iterator[bytes], names: list[str], number: int) -> Iterator[Batch]:
+        stream = io.TextIOWrapper(io.BufferedReader(ChunkStream(source)), "utf-8", newline="")
+        self.number, self.length = number, 0
+        reader = csv.reader(self._lines(stream), strict=True, **self.dialect.reader_options())
+        width = len(names)
+        problems: list[Problem] = []
+        rows: list[list[str]] = []
+        numbers: list[int] = []
+        reported = 0
+        size = 0
+        try:
+            for record in reader:
+                number += 1
+                self.number, self.length = number, 0
+                if is_comment(self.dialect, number, record):
+                    continue
+                if self.dialect.skip_blank_rows and not any(record):
+                    continue
+                if len(record) != width:
+                    reported += 1
+                    if reported <= _MOST_ROW_PROBLEMS:
+                        problems.append(row_problem(self.place, number, record, width))
+                    elif reported > MOST_BROKEN_ROWS:
+                        raise Unreadable(hopeless(self.place, number))
+                    record = (record[:width] + [""] * width)[:width]
+                rows.append(record)
+                numbers.append(number)
+                size += sum(map(len, record)) if len(rows) % 100 == 0 or width > 100 else 0
+                if len(rows) >= _BATCH_ROWS or size > CHUNK:
+                    yield _batch(names, rows, numbers, problems)
+                    rows, numbers, problems, size = [], [], [], 0
+        except csv.Error as error:
+            raise Unreadable(malformed(self.place, number, error)) from None
+        except Unreadable as error:
+            if rows:
+                yield _batch(names, rows, numbers, problems)
+            raise error from None
+        if rows or problems:
+            yield _batch(names, rows, numbers, problems)
+
+    def _lines(self, stream: Iterable[str]) -> Iterator[str]:
+        """The lines of the file, as long as they do not make one row of more than is read."""
+        for line in stream:
+            self.length += len(line)
+            if self.length > LONGEST_ROW:
+                raise Unreadable(too_long(self.place, self.number + 1))
+            yield line
 
 
-def _said(error: csv.Error) -> str:
-    """An error of the CSV reader in words for people who do not know its language."""
-    text = str(error)
-    if "expected after" in text:
-        return "a quotation mark ends a cell, but the cell goes on after it"
-    return "a cell begins with a quotation mark that no second one ends" if text == "unexpected end of data" else text
+def _batch(names: list[str], rows: list[list[str]], numbers: list[int], problems: list[Problem]) -> Batch:
+    import polars as pl
 
-
-def _check_delimiter(header: list[str], resource: Resource, delimiter: str, place: Place) -> list[Problem]:
-    """The mark that a spreadsheet program wrote in place of the one that the descriptor states: one column where several are described."""
-    if len(header) != 1 or resource.schema is None or len(resource.schema.fields) < 2:
-        return []
-    names = set(resource.schema.names)
-    for mark, word in ((";", "semicolons"), ("\t", "tabs"), (",", "commas"), ("|", "bars")):
-        if mark != delimiter and len(names & {part.strip().strip('"') for part in header[0].split(mark)}) > 1:
-            wanted = "commas" if delimiter == "," else shown(delimiter)
-            message = f"The cells of the file stand between {word}; they must stand between {wanted}."
-            mend = "Save the file again as CSV UTF-8, and choose the comma as separator in the dialogue for saving."
-            return [Problem(Place(place.package, place.table, 1), "csv-delimiter", message, mend)]
-    return []
-
-
-def _check_header(header: list[str], place: Place) -> list[Problem]:
-    where = Place(place.package, place.table, 1)
-    problems = [
-        Problem(where, "header-blank", f"Column {number} has no name.", "Name the column, or remove it.")
-        for number, name in enumerate(header, start=1)
-        if not name
-    ]
-    problems += [
-        Problem(where, "header-twice", f"{count} columns are named {shown(name)}.", "Give each column a name of its own.")
-        for name, count in Counter(header).items()
-        if name and count > 1
-    ]
-    return problems
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    frame = pl.DataFrame({name: list(cells) for name, cells in zip(names, columns, strict=True)}, schema=dict.fromkeys(names, pl.String))
+    regular = not numbers or numbers[-1] - numbers[0] + 1 == len(numbers)
+    return Batch(frame, range(numbers[0], numbers[-1] + 1) if regular and numbers else numbers, problems)

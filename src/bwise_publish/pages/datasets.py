@@ -69,6 +69,8 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         codebook=codebook_address(package.name),
         table_address=table_address,
     )
+    if package.name in site.reports:
+        page = with_prose(page, "Validation report", lowered(site.reports[package.name]))
     return with_prose(page, "From the README of the package", lowered(readme)) if readme else page
 
 

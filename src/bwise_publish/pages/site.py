@@ -27,8 +27,8 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown,
-    and `descriptors` by name of the package are what describes it; the empty name stands for the edition."""
+    """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown, `reports` that of
+    each package by its name, and `descriptors` by name of the package are what describes it; the empty name stands for the edition."""
 
     publication: Publication
     tables: Tables
@@ -37,6 +37,7 @@ class Site:
     report: str
     templates: Path
     descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
+    reports: Mapping[str, str] = field(default_factory=dict)
 
     def table_title(self, package: str, name: str) -> str:
         """What readers call a table. Raises KeyError."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bwise_publish.validation.report import Report
+from bwise_publish.validation.tally import Tally
 
 if TYPE_CHECKING:
-    from bwise_publish.catalog import Catalog, Package, Table
+    from bwise_publish.catalog import Catalog, Package, Resource, Table
     from bwise_publish.problems import Problem
     from bwise_publish.publication import Publication
+    from bwise_publish.validation.targets import Targets
 
 __all__ = ["Report", "validate"]
 
@@ -17,15 +20,19 @@ __all__ = ["Report", "validate"]
 _BROKEN_ROW = ("row-length", "row-blank")
 
 
-def validate(catalog: Catalog, *, publication: Publication | None = None) -> Report:
+def validate(catalog: Catalog, *, publication: Publication | None = None, guess: bool = False) -> Report:
     """The report on all packages of a catalog: every problem of one run.
 
     With a `publication` its packages are also held to the house profile, the rules of their topic and the canonical file form; without one
-    the packages may be any Data Packages.
+    the packages may be any Data Packages. `guess` says how large tables are read again, as it said when the catalog was loaded.
     """
     from bwise_publish.validation.house import check_publication
+    from bwise_publish.validation.targets import Targets
 
+    tally = Tally()
+    targets = Targets(catalog, guess)
     problems = list(catalog.problems)
+    rows: dict[tuple[str, str], tuple[int, int]] = {}
     if publication is not None:
         problems += check_publication(catalog, publication)
     for package in catalog.packages.values():
@@ -33,12 +40,15 @@ def validate(catalog: Catalog, *, publication: Publication | None = None) -> Rep
         problems += described
         for table in catalog.tables_of(package.name):
             known = [problem for problem in (*catalog.problems, *described) if _is_of(problem, table)]
-            problems += _beside(known, _table_problems(catalog, package, table, publication, known))
+            problems += _table_problems(catalog, package, table, publication, tally, targets, known)
+        for (owner, _), resource in catalog.large.items():
+            if owner == package.name:
+                problems += _large_problems(catalog, package, resource, tally, targets, rows)
     if publication is not None:
         from bwise_publish.validation.rules import check_rules
 
         problems += check_rules(catalog, publication)
-    return Report.of(catalog, problems)
+    return Report.of(catalog, problems, unlisted=tally.unlisted, large=rows)
 
 
 def _package_problems(package: Package, publication: Publication | None) -> list[Problem]:
@@ -46,16 +56,20 @@ def _package_problems(package: Package, publication: Publication | None) -> list
     from bwise_publish.validation.files import check_file
     from bwise_publish.validation.house import check_house
     from bwise_publish.validation.official import judge_descriptor
+    from bwise_publish.validation.profiles import check_profiles
     from bwise_publish.validation.structure import check_structure
 
-    problems = check_structure(package)
-    if publication is not None and package.name in publication.packages:
+    own = publication is not None and package.name in publication.packages
+    problems = [*check_structure(package, closed=own), *check_profiles(package)]
+    if own and publication is not None:
         problems += check_house(package, publication)
     for resource in package.resources:
         problems += check_file(package, resource)
+    if own:
+        # Our own packages are put to frictionless as they are published (`exports`), where its verdict is asked for the files themselves.
+        return [*problems, *descriptor_problems(package)]
     # What frictionless says of a descriptor with problems of ours repeats them in other words.
-    problems = problems or judge_descriptor(package)
-    return [*problems, *descriptor_problems(package)] if publication is not None and package.name in publication.packages else problems
+    return problems or judge_descriptor(package)
 
 
 def _is_of(problem: Problem, table: Table) -> bool:
@@ -72,17 +86,57 @@ def _beside(known: list[Problem], problems: list[Problem]) -> list[Problem]:
 
 
 def _table_problems(
-    catalog: Catalog, package: Package, table: Table, publication: Publication | None, known: list[Problem]
+    catalog: Catalog,
+    package: Package,
+    table: Table,
+    publication: Publication | None,
+    tally: Tally,
+    targets: Targets,
+    known: list[Problem],
 ) -> list[Problem]:
-    """The problems of a table beyond those that are known from reading it and from its descriptor."""
+    """The problems of a table beyond those that are `known` from reading it and from its descriptor."""
     from bwise_publish.catalog.canonical import canonical_problems
-    from bwise_publish.validation.explain import explain
+    from bwise_publish.validation.house import check_plain
     from bwise_publish.validation.keys import check_keys
     from bwise_publish.validation.table_checks import check_cells
 
-    problems = [*check_cells(table), *check_keys(catalog, table)]
-    problems += explain(table, [*known, *problems])
-    whole = not any(problem.code in _BROKEN_ROW for problem in (*known, *problems))  # the command format would refuse the file
-    if whole and publication is not None and package.name in publication.packages:
-        problems += canonical_problems(package, table)
-    return problems
+    found = [*check_cells(table, tally), *check_keys(catalog, table, tally, targets)]
+    if publication is not None and package.name in publication.packages:
+        found += check_plain(table)
+        if not any(problem.code in _BROKEN_ROW for problem in (*known, *found)):  # the command format would refuse the file
+            found += canonical_problems(package, table)
+    return _beside(known, found)
+
+
+def _large_problems(
+    catalog: Catalog, package: Package, resource: Resource, tally: Tally, targets: Targets, rows: dict[tuple[str, str], tuple[int, int]]
+) -> Iterator[Problem]:
+    """The problems of a table that is too large to be held, read part by part."""
+    from bwise_publish.catalog.header import problems_of
+    from bwise_publish.catalog.loading import batched_tables
+    from bwise_publish.catalog.sources import Unreadable
+    from bwise_publish.validation.keys import Ledger
+    from bwise_publish.validation.table_checks import check_cells
+
+    assert resource.schema is not None
+    ledger = Ledger(catalog, package.name, resource, resource.schema, tally, targets)
+    yield from ledger.opening()
+    count = cells = 0
+    try:
+        for table, found in batched_tables(package, resource, guess=targets.guess):
+            yield from found
+            yield from _beside(found, [*check_cells(table, tally), *ledger.feed(table)])
+            count += len(table)
+            cells += len(table) * table.text.width
+    except Unreadable as error:
+        yield from problems_of(error)
+    rows[package.name, resource.name] = (count, cells)
+
+    def again() -> Iterator[Table]:
+        try:
+            for part, _ in batched_tables(package, resource, guess=targets.guess):
+                yield part
+        except Unreadable:
+            return
+
+    yield from ledger.closing(again)

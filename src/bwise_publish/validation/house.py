@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bwise_publish.catalog.model import Catalog, Package, Resource, Schema
+from bwise_publish.catalog.model import Catalog, Field, Package, Resource, Schema, Table
 from bwise_publish.problems import Place, Problem, listed, nearest, shown
 from bwise_publish.publication import Publication
 
@@ -29,6 +29,9 @@ _FIELD = {
     "description": "a sentence on what it holds",
     "example": "a value of the column",
 }
+_PLAINLY = ("integer", "number", "boolean", "date", "time", "datetime", "year")
+# What OWASP names as the beginnings of formulas; a number with its sign, and a lone sign, are none.
+_FORMULA = r"^(?:[=@\t\r]|[+\-](?:[^0-9.\s]|[0-9.]+[^0-9.%\s\-–,;:/]))"
 V2_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -82,6 +85,40 @@ def _unlike_folder(package: Package) -> Problem:
     place = Place(package.name, file=package.descriptor.name)
     message = f"The package is named {shown(package.name)}, its folder {shown(_folder(package))}."
     return Problem(place, "name-unlike-folder", message, f'Write "name": "{_folder(package)}" near the beginning of the descriptor.')
+
+
+def check_plain(table: Table) -> Iterator[Problem]:
+    """The cells of a table of the publication that can be read and are not written plainly: frictionless also takes " 5", 1_0 and 2024-2-9.
+
+    Formulas (a text that a spreadsheet program would run) are among them: such a program takes a leading =, +, - or @ as a command.
+    """
+    import polars as pl
+
+    for name, readings in table.odd.items():
+        field = table.schema.field(name)
+        strange = [cell for cell, reading in readings.items() if not reading.broken and _is_strange(field, cell)]
+        for index in table.text[name].is_in(strange).arg_true().to_list() if strange else []:
+            where, cell = Place(table.package, table.name, table.row_number(index), name), table.text[name][index]
+            if field.type == "string":
+                yield Problem(where, "cell-format", f"{shown(cell)} is not an address without spaces.", "Correct the cell.")
+            else:
+                yield Problem(
+                    where,
+                    "cell-odd",
+                    f"{shown(cell)} can be read as {readings[cell].value}, and is not written plainly.",
+                    "Write it plainly.",
+                )
+    texts = [field.name for field in table.schema.fields if field.type in ("string", "any") and field.name in table.text.columns]
+    formulas = table.text.select(pl.col(texts).str.contains(_FORMULA))
+    for name in (name for name, found in formulas.select(pl.all().any()).to_dict(as_series=False).items() if found[0]):
+        for index in formulas[name].arg_true().to_list():
+            where = Place(table.package, table.name, table.row_number(index), name)
+            message = f"{shown(table.text[name][index])} begins as a formula does; a spreadsheet program may run it."
+            yield Problem(where, "cell-formula", message, "Begin the text with a letter, a digit or a quotation mark.")
+
+
+def _is_strange(field: Field, cell: str) -> bool:
+    return any(char.isspace() for char in cell) if field.type == "string" else field.type in _PLAINLY
 
 
 def _missing(place: Place, noun: str, key: str, words: str) -> Problem:

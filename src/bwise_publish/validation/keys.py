@@ -1,200 +1,253 @@
-"""Primary keys, unique keys and foreign keys: within a table, a package, and across the packages of a catalog."""
+"""Primary keys, unique keys and foreign keys: within a table, a package, and across the packages of a catalog.
+
+A table is fed part by part. Of a key only a 64-bit hash a row is kept; where two rows have one hash, the parts are gone through once more
+and their keys compared themselves, so a table of any length is checked in little memory and no verdict hangs on a hash.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bwise_publish.catalog.model import Catalog, ForeignKey, Table
-from bwise_publish.problems import Place, Problem, listed, nearest, shown
+from bwise_publish.catalog.model import Catalog, ForeignKey, Resource, Schema, Table
+from bwise_publish.problems import Place, Problem, listed, shown
+from bwise_publish.validation.key_texts import COMPOUND, key_texts, kind_of
 from bwise_publish.validation.metaschema import CONSTRAINTS_OF
 from bwise_publish.validation.suggest import closest
-from bwise_publish.validation.table_checks import row_number
+from bwise_publish.validation.tally import Tally
+from bwise_publish.validation.targets import Targets, hash_of, named, not_among, schema_of, target_problem
 
 if TYPE_CHECKING:
     import polars as pl
 
-_NUMERIC = ("integer", "number", "year")
-_COMPOUND = ("list", "array", "object", "geojson")
 _MOST_SUGGESTIONS = 20
 
 
-def check_keys(catalog: Catalog, table: Table) -> list[Problem]:
+@dataclass(frozen=True)
+class UniqueKey:
+    """Fields whose values together are of one row only: a primary key, a unique key, or one field that is unique."""
+
+    names: tuple[str, ...]
+    noun: str
+    code: str
+
+    @property
+    def field(self) -> str:
+        """The field at which a problem is shown."""
+        return self.names[0] if len(self.names) == 1 else ""
+
+
+def unique_keys(schema: Schema) -> list[UniqueKey]:
+    """Every uniqueness that a schema asks for."""
+    keys = [UniqueKey((item.name,), "value", "cell-unique") for item in schema.fields if item.constraints.get("unique") is True]
+    if schema.primary_key:
+        keys.append(UniqueKey(schema.primary_key, "primary key", "primary-key-twice"))
+    return keys + [UniqueKey(names, "unique key", "unique-key-twice") for names in schema.unique_keys]
+
+
+def check_keys(catalog: Catalog, table: Table, tally: Tally | None = None, targets: Targets | None = None) -> list[Problem]:
     """A problem for each row that breaks a key of its table, and for each key that points to a table or field that is not there."""
-    problems = list(_compound(table))
-    if table.schema.primary_key:
-        problems += _unique(table, table.schema.primary_key, primary=True)
-    for key in table.schema.unique_keys:
-        problems += _unique(table, key, primary=False)
-    for foreign in table.schema.foreign_keys:
-        problems += _foreign(catalog, table, foreign)
-    return problems
+    ledger = Ledger(catalog, table.package, table.resource, table.schema, tally or Tally(), targets or Targets(catalog))
+    return [*ledger.opening(), *ledger.feed(table), *ledger.closing(lambda: iter([table]))]
 
 
-def key_texts(table: Table, names: Sequence[str]) -> pl.DataFrame:
-    """The key columns (rows of the table x fields) as canonical texts, null where a value is missing or unreadable.
+class Ledger:
+    """The keys of one table, as far as they have been seen."""
 
-    Numbers are compared as numbers, exactly: 1, 01 and 1.0 are one key, 0.1 and 0.10000000000000000001 are two.
-    """
-    import polars as pl
+    def __init__(self, catalog: Catalog, package: str, resource: Resource, schema: Schema, tally: Tally, targets: Targets) -> None:
+        """A ledger without rows."""
+        self.catalog, self.package, self.resource, self.schema = catalog, package, resource, schema
+        self.tally, self.targets = tally, targets
+        self.unique = unique_keys(schema)
+        self.seen: dict[UniqueKey, list[pl.Series]] = {key: [] for key in self.unique}
+        self.foreign: list[ForeignKey] = []
+        self.mistyped: set[ForeignKey] = set()
+        self.compound: set[str] = set()
 
-    return pl.DataFrame([_key_text(table, name).alias(f"{number}") for number, name in enumerate(names)])
+    def opening(self) -> Iterator[Problem]:
+        """What is wrong with the keys themselves, before any row is seen."""
+        keys = [self.schema.primary_key, *self.schema.unique_keys, *(foreign.fields for foreign in self.schema.foreign_keys)]
+        named = {name for key in keys for name in key} | {
+            item.name for item in self.schema.fields if item.constraints.get("unique") is True
+        }
+        compound = {item.name for item in self.schema.fields if item.type in COMPOUND}
+        self.compound = compound & named
+        for foreign in self.schema.foreign_keys:
+            problem = target_problem(self.catalog, self.package, self.resource.name, foreign)
+            if problem is not None:
+                yield problem
+            elif schema_of(self.catalog, self.package, self.resource.name, foreign) is not None:
+                self.foreign.append(foreign)
 
+    def feed(self, table: Table) -> Iterator[Problem]:
+        """The problems of some rows that can be seen from them alone; what is needed of the others is kept."""
+        yield from self._compound(table)
+        texts: dict[tuple[str, ...], pl.DataFrame] = {}
+        for key in self.unique:
+            if any(name not in table.text.columns for name in key.names):
+                continue  # the missing column is a problem already
+            keys = texts.setdefault(key.names, key_texts(table, key.names))
+            missing = _any_missing(keys)
+            if key.noun == "primary key" and missing.any():
+                yield from self._incomplete(table, key, missing)
+            self.seen[key].append(_counted(table, keys, key, missing))
+        for foreign in self.foreign:
+            if all(name in table.text.columns for name in foreign.fields):
+                yield from self._lost(table, foreign, texts.get(foreign.fields))
 
-def _key_text(table: Table, name: str) -> pl.Series:
-    import polars as pl
+    def closing(self, again: Callable[[], Iterable[Table]]) -> Iterator[Problem]:
+        """The rows whose key another row has; `again` goes through all parts of the table once more."""
+        import polars as pl
 
-    typed = table.data[name]
-    if table.schema.field(name).type != "number":
-        return typed.cast(pl.String)
-    exact = table.text[name] if name in table.text.columns and not typed.is_null().all() else None
-    if exact is None or table.schema.field(name).raw.keys() & {"groupChar", "decimalChar", "bareNumber"}:
-        return typed.cast(pl.String)
-    known = {cell: _normal(cell) for cell in exact.filter(typed.is_not_null()).unique().to_list()}
-    texts = [None if value is None else known[cell] for cell, value in zip(exact.to_list(), typed.to_list(), strict=True)]
-    return pl.Series(name, texts, dtype=pl.String)
+        doubtful: dict[UniqueKey, pl.Series] = {}
+        for key in self.unique:
+            if not self.seen[key]:
+                continue
+            known = pl.concat(self.seen[key]).drop_nulls() if len(self.seen[key]) > 1 else self.seen[key][0].drop_nulls()
+            if known.n_unique() < len(known) if len(known) < 2**22 else _repeats(known):
+                doubtful[key] = known.filter(known.is_duplicated()).unique()
+        if not doubtful:
+            return
+        rows: dict[UniqueKey, list[pl.DataFrame]] = {key: [] for key in doubtful}
+        for table in again():
+            numbers = pl.Series("row", range(len(table)) if table.numbers is None else table.numbers, dtype=pl.Int64)
+            numbers = numbers + 2 if table.numbers is None else numbers
+            for key, suspects in doubtful.items():
+                keys = key_texts(table, key.names)
+                chosen = _counted(table, keys, key, _any_missing(keys)).is_in(suspects.implode()).fill_null(value=False)
+                rows[key].append(keys.with_columns(numbers).filter(chosen))
+        for key, frames in rows.items():
+            yield from self._twice(key, pl.concat(frames))
 
+    def _compound(self, table: Table) -> Iterator[Problem]:
+        """Key fields whose values hold several values; two of them cannot be compared."""
+        for name in sorted(self.compound):
+            if name in table.text.columns and not table.data[name].is_null().all():
+                self.compound.remove(name)
+                where = Place(self.package, self.resource.name, 0, name)
+                message = (
+                    f"A field of the type {self.schema.field(name).type} cannot be part of a key or unique: its values hold several values."
+                )
+                yield Problem(where, "key-type", message, "Use a field of a simple type, or put the values into a table of their own.")
 
-def _normal(cell: str) -> str:
-    if not any(char.isdigit() for char in cell):  # NaN, INF
-        return cell
-    return f"{Decimal(cell).normalize():f}" if abs(Decimal(cell).adjusted()) < 400 else str(Decimal(cell).normalize())
+    def _incomplete(self, table: Table, key: UniqueKey, missing: pl.Series) -> Iterator[Problem]:
+        if all(table.schema.field(name).required for name in key.names):
+            return  # then the empty cell is a problem already
+        unreadable = {index for name in key.names for index in table.unreadable.get(name, ())}
+        indices = [index for index in missing.arg_true().to_list() if index not in unreadable]
+        for index in self.tally.first(indices, self.package, self.resource.name, key.field, "primary-key-missing"):
+            where = Place(self.package, self.resource.name, table.row_number(index), key.field)
+            message = f"The primary key ({', '.join(key.names)}) is not complete in this row; every part of it needs a value."
+            yield Problem(where, "primary-key-missing", message, "Fill in the missing cell.")
 
+    def _twice(self, key: UniqueKey, rows: pl.DataFrame) -> Iterator[Problem]:
+        import polars as pl
 
-def _compound(table: Table) -> Iterator[Problem]:
-    """Key fields whose values hold several values; two of them cannot be compared (frictionless stops at them)."""
-    schema = table.schema
-    keys = [schema.primary_key, *schema.unique_keys, *(foreign.fields for foreign in schema.foreign_keys)]
-    named = {name for key in keys for name in key} | {field.name for field in schema.fields if field.constraints.get("unique") is True}
-    for field in schema.fields:
-        if field.name in named and field.type in _COMPOUND:
-            where = Place(table.package, table.name, 0, field.name)
-            message = f"A field of the type {field.type} cannot be part of a key or unique: its values hold several values."
-            yield Problem(where, "key-type", message, "Use a field of a simple type, or put the values into a table of their own.")
+        parts = [name for name in rows.columns if name != "row"]
+        first = rows.with_columns(pl.col("row").min().over(parts).alias("first")).filter(pl.col("row") != pl.col("first")).sort("row")
+        for row in self.tally.first(first.rows(named=True), self.package, self.resource.name, key.field, key.code):
+            value = ", ".join(row[part] for part in parts)
+            where = Place(self.package, self.resource.name, row["row"], key.field)
+            if key.code == "cell-unique":
+                message = f"{shown(value)} stands in row {row['first']} already; allowed is a value that no other row has."
+                mend = "Change one of the rows, or remove it."
+            else:
+                named = f"The {key.noun} ({', '.join(key.names)}) {shown(value)}"
+                message = f"{named} stands in row {row['first']} already; it must be of one row only."
+                mend = "Change the key of one of the two rows, or remove the row that is a copy."
+            yield Problem(where, key.code, message, mend)
 
+    def _lost(self, table: Table, foreign: ForeignKey, keys: pl.DataFrame | None) -> Iterator[Problem]:
+        """The rows whose foreign key stands nowhere in the table that it points to."""
+        import polars as pl
 
-def _unique(table: Table, names: tuple[str, ...], *, primary: bool) -> Iterator[Problem]:
-    import polars as pl
-
-    if any(name not in table.text.columns for name in names):
-        return  # the missing column is a problem already
-    key = key_texts(table, names)
-    missing = key.select(pl.any_horizontal(pl.all().is_null())).to_series()
-    field = names[0] if len(names) == 1 else ""
-    noun = "primary key" if primary else "unique key"
-    code = "primary-key-twice" if primary else "unique-key-twice"
-    if primary:
-        unreadable = {index for name in names for index in table.unreadable.get(name, ())}
-        required = all(table.schema.field(name).required for name in names)  # then the empty cell is a problem already
-        for index in [] if required else missing.arg_true().to_list():
-            if index not in unreadable:
-                where = Place(table.package, table.name, row_number(table, index), field)
-                message = f"The primary key ({', '.join(names)}) is not complete in this row; every part of it needs a value."
-                yield Problem(where, "primary-key-missing", message, "Fill in the missing cell.")
-    numbered = key.with_row_index("row").filter(~missing)
-    parts = list(key.columns)
-    first = numbered.with_columns(pl.col("row").min().over(parts).alias("first"))
-    for row in first.filter(pl.col("row") != pl.col("first")).sort("row").iter_rows(named=True):
-        value = ", ".join(row[part] for part in parts)
-        where = Place(table.package, table.name, row_number(table, row["row"]), field)
-        earlier = row_number(table, row["first"])
-        message = f"The {noun} ({', '.join(names)}) {shown(value)} stands in row {earlier} already; it must be of one row only."
-        yield Problem(where, code, message, "Change the key of one of the two rows, or remove the row that is a copy.")
-
-
-def _foreign(catalog: Catalog, table: Table, foreign: ForeignKey) -> Iterator[Problem]:
-    import polars as pl
-
-    found = _target(catalog, table, foreign)
-    if isinstance(found, Problem):
-        yield found
-        return
-    if found is None or any(name not in table.text.columns for name in foreign.fields):
-        return
-    source_types = [_class(table, name) for name in foreign.fields]
-    target_types = [_class(found, name) for name in foreign.reference_fields]
-    field = foreign.fields[0] if len(foreign.fields) == 1 else ""
-    address = f"{found.package}/{found.name}" if found.package != table.package else found.name
-    if not {*source_types, *target_types} <= set(CONSTRAINTS_OF):
-        return  # a type that does not exist is a problem of the descriptor already
-    if source_types != target_types:
+        place = self.resource.name
+        target_package, target_name = foreign.package or self.package, foreign.resource or place
+        target_schema = schema_of(self.catalog, self.package, place, foreign)
+        assert target_schema is not None
+        kinds = [kind_of(self.schema.field(name)) for name in foreign.fields]
+        target_kinds = [kind_of(target_schema.field(name)) for name in foreign.reference_fields]
+        address = f"{target_package}/{target_name}" if target_package != self.package else target_name
+        if not {*kinds, *target_kinds} <= set(CONSTRAINTS_OF):
+            return  # a type that does not exist is a problem of the descriptor already
+        shown_at = foreign.fields[0] if len(foreign.fields) == 1 else ""
+        keys = key_texts(table, foreign.fields) if keys is None else keys
         targeted = ", ".join(foreign.reference_fields)
-        message = f"{_named(foreign)} has another type than ({targeted}) of {address}; no value can match."
-        yield Problem(
-            Place(table.package, table.name, 0, field), "reference-type", message, "Give both fields the same type in the descriptors."
+        if kinds != target_kinds:
+            if foreign not in self.mistyped and keys.select(pl.any_horizontal(pl.all().is_not_null()).any()).item():
+                self.mistyped.add(foreign)
+                message = f"{named(foreign)} has another type than ({targeted}) of {address}; no value can match."
+                yield Problem(
+                    Place(self.package, place, 0, shown_at), "reference-type", message, "Give both fields the same type in the descriptors."
+                )
+            return
+        if self.targets.hold_all(target_package, target_name, foreign.reference_fields, keys):
+            return
+        targets, hashed = self.targets.of(target_package, target_name, foreign.reference_fields)
+        if not hashed:
+            for part, kind in zip(keys.columns, kinds, strict=True):
+                if kind == "number":  # NaN is equal to nothing, so no row can be pointed to by it
+                    targets = targets.filter(pl.col(part).ne_missing("NaN"))
+        lost = not_among(keys.unique(), targets, hashed=hashed)
+        if not len(lost):
+            return
+        yield from self._unknown(table, foreign, keys, lost, targets if not hashed else None, address, shown_at)
+
+    def _unknown(
+        self,
+        table: Table,
+        foreign: ForeignKey,
+        keys: pl.DataFrame,
+        lost: pl.DataFrame,
+        targets: pl.DataFrame | None,
+        address: str,
+        field: str,
+    ) -> Iterator[Problem]:
+        import polars as pl
+
+        unreadable = {index for name in foreign.fields for index in table.unreadable.get(name, ())}
+        parts = keys.columns
+        rows = (
+            keys.with_row_index("row")
+            .join(lost, on=parts, how="semi", nulls_equal=True)
+            .filter(~pl.col("row").is_in(sorted(unreadable)))
+            .sort("row")
         )
-        return
-    key = key_texts(table, foreign.fields)
-    targets = key_texts(found, foreign.reference_fields).unique()
-    for part, kind in zip(key.columns, source_types, strict=True):
-        if kind == "number":  # NaN is equal to nothing, so no row can be pointed to by it
-            targets = targets.filter(pl.col(part).ne_missing("NaN"))
-    unreadable = {index for name in foreign.fields for index in table.unreadable.get(name, ())}
-    parts = key.columns
-    present = key.with_row_index("row").filter(pl.any_horizontal(pl.col(parts).is_not_null()) & ~pl.col("row").is_in(sorted(unreadable)))
-    lost = present.join(targets, on=parts, how="anti", nulls_equal=True).sort("row")
-    codes = targets["0"].drop_nulls().sort().to_list() if len(parts) == 1 and len(lost) else []
-    suggestions: dict[str, str | None] = {}
-    for row in lost.iter_rows(named=True):
-        value = ", ".join("" if row[part] is None else row[part] for part in parts)
-        if value not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
-            suggestions[value] = closest(value, codes)
-        close = suggestions.get(value)
+        codes = targets["0"].drop_nulls().sort().to_list() if targets is not None and len(parts) == 1 else []
+        suggestions: dict[str, str | None] = {}
         targeted = ", ".join(foreign.reference_fields)
         few = f"; it has {listed(codes, 12)}" if 0 < len(codes) <= 12 else ""
-        message = f"{shown(value)} does not stand in the column {targeted} of the table {address}{few}."
-        mend = f"Did you mean {shown(close)}? " if close else ""
-        where = Place(table.package, table.name, row_number(table, row["row"]), field)
-        yield Problem(where, "foreign-key-unknown", message, f"{mend}Use a value that stands there, or add the row to {address} first.")
+        for row in self.tally.first(rows.rows(named=True), self.package, self.resource.name, field, "foreign-key-unknown"):
+            value = ", ".join("" if row[part] is None else row[part] for part in parts)
+            if value not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
+                suggestions[value] = closest(value, codes)
+            close = suggestions.get(value)
+            message = f"{shown(value)} does not stand in the column {targeted} of the table {address}{few}."
+            mend = f"Did you mean {shown(close)}? " if close else ""
+            where = Place(self.package, self.resource.name, table.row_number(row["row"]), field)
+            yield Problem(where, "foreign-key-unknown", message, f"{mend}Use a value that stands there, or add the row to {address} first.")
 
 
-def _named(foreign: ForeignKey) -> str:
-    return f"The foreign key ({', '.join(foreign.fields)})"
+def _any_missing(keys: pl.DataFrame) -> pl.Series:
+    import polars as pl
+
+    return keys.to_series().is_null() if keys.width == 1 else keys.select(pl.any_horizontal(pl.all().is_null())).to_series()
 
 
-def _class(table: Table, name: str) -> str:
-    """What a value can equal: numbers of every type each other, other values only those of their own type; `any` is text."""
-    kind = table.schema.field(name).type
-    return "number" if kind in _NUMERIC else "string" if kind == "any" else kind
+def _counted(table: Table, keys: pl.DataFrame, key: UniqueKey, missing: pl.Series) -> pl.Series:
+    """The hash of each row, null where a part is missing or a NaN, which is equal to nothing."""
+    import polars as pl
+
+    hashed = hash_of(keys, 1)
+    left_out = missing
+    for part, name in zip(keys.columns, key.names, strict=True):
+        if table.schema.field(name).type == "number":
+            left_out = left_out | (keys[part] == "NaN").fill_null(value=False)
+    return hashed.set(left_out, None) if left_out.any() else hashed.cast(pl.UInt64)
 
 
-def _target(catalog: Catalog, table: Table, foreign: ForeignKey) -> Table | Problem | None:
-    """The table that a key points to; a problem when it names nothing; None when the table is there but could not be read."""
-    where = Place(table.package, table.name, 0, foreign.fields[0] if len(foreign.fields) == 1 else "")
-    package = foreign.package or table.package
-    if package not in catalog.packages:
-        if any(problem.where.package == package for problem in catalog.problems):
-            return None  # it is there, but its descriptor has problems of its own
-        close = nearest(package, catalog.packages)
-        message = f"{_named(foreign)} points to the package {shown(package)}, which is not loaded, so its values cannot be checked."
-        mend = f"Did you mean {shown(close)}? " if close else ""
-        return Problem(where, "reference-not-loaded", message, f"{mend}Validate the two packages together.")
-    resource = foreign.resource or table.name
-    found = catalog.tables.get((package, resource))
-    if found is None:
-        known = {item.name: item.schema for item in catalog.packages[package].resources}
-        if known.get(resource) is not None or _stated(catalog, package, resource):
-            return None  # described, but its file or schema has problems of its own
-        close = nearest(resource, known)
-        message = f"{_named(foreign)} points to the table {shown(resource)}, which the package {package} does not have."
-        return Problem(
-            where, "reference-unknown", message, f"Write {close}." if close else "Name a table of that package, or remove the key."
-        )
-    for name in foreign.reference_fields:
-        if name not in found.schema.names:
-            close = nearest(name, found.schema.names)
-            message = f"{_named(foreign)} points to the field {shown(name)}, which {package}/{resource} does not have."
-            return Problem(
-                where,
-                "reference-unknown",
-                message,
-                f"Write {close}." if close else f"Name a field of {resource}: {listed(found.schema.names)}.",
-            )
-    return found
-
-
-def _stated(catalog: Catalog, package: str, resource: str) -> bool:
-    """Whether the descriptor names the resource, although it could not be used."""
-    items = catalog.packages[package].raw.get("resources")
-    return isinstance(items, list) and any(isinstance(item, dict) and item.get("name") == resource for item in items)
+def _repeats(known: pl.Series) -> bool:
+    """Whether two values are the same; sorting takes less memory than a table of hashes."""
+    ordered = known.sort()
+    return bool((ordered == ordered.shift(1)).any())

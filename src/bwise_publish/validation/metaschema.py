@@ -58,6 +58,7 @@ FLAG = Kind("true or false, without quotation marks", lambda value: isinstance(v
 COUNT = Kind("a whole number of 0 or more, without quotation marks", _is_count)
 CHARACTER = Kind("one character", lambda value: isinstance(value, str) and len(value) == 1)
 OBJECT = Kind("a JSON object", lambda value: isinstance(value, Mapping))
+PART = Kind("a JSON object, or the path of a file that holds it", lambda value: isinstance(value, Mapping) or _is_text(value))
 LIST = Kind("a list that is not empty", lambda value: isinstance(value, list) and bool(value))
 VALUE = Kind("a value", lambda value: value is not None)
 BOUND = Kind("a number or a text", lambda value: _is_number(value) or _is_text(value))
@@ -158,7 +159,7 @@ DIALECT = Level(
         "commentChar": CHARACTER, "delimiter": CHARACTER, "lineTerminator": ANY_TEXT,
         "quoteChar": CHARACTER, "doubleQuote": FLAG, "escapeChar": CHARACTER, "nullSequence": ANY_TEXT,
         "skipInitialSpace": FLAG, "property": TEXT, "itemType": TEXT, "itemKeys": TEXTS, "sheetNumber": COUNT, "sheetName": TEXT,
-        "table": TEXT, "caseSensitiveHeader": FLAG, "csvddfVersion": VALUE,
+        "table": TEXT, "caseSensitiveHeader": FLAG, "csvddfVersion": VALUE, "headerCase": FLAG, "skipBlankRows": FLAG, "csv": OBJECT,
     },
 )  # fmt: skip
 RESOURCE = Level(
@@ -166,7 +167,9 @@ RESOURCE = Level(
     {
         "$schema": TEXT, "profile": TEXT, "name": TEXT, "path": PATHS, "data": VALUE, "type": TEXT, "title": TEXT, "description": TEXT,
         "format": TEXT, "mediatype": TEXT, "encoding": TEXT, "bytes": COUNT, "hash": TEXT, "homepage": ADDRESS, "sources": LIST,
-        "licenses": LIST, "dialect": OBJECT, "schema": OBJECT,
+        "licenses": LIST, "dialect": PART, "schema": PART,
+        # of frictionless, which reads and writes them
+        "scheme": TEXT, "compression": TEXT, "innerpath": TEXT, "extrapaths": TEXTS, "fields": COUNT, "rows": COUNT,
     },
     ("name",),
     {"sources": SOURCE, "licenses": LICENCE, "dialect": DIALECT, "schema": SCHEMA},

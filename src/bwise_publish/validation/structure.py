@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from bwise_publish.catalog.model import Field, Package
 from bwise_publish.problems import Place, Problem, listed, nearest, shown
 from bwise_publish.validation import metaschema, values
+from bwise_publish.validation.examples import check_examples
 from bwise_publish.validation.metaschema import Level
 from bwise_publish.validation.patterns import UnsupportedPatternError, whole_value
+
+_MISSPELT = 0.8  # how like a key of the standard a misspelt one is (difflib's ratio)
+_REMOVE = "Remove the key."
+_OPEN = ("key-unknown", "type-unknown", "constraint-unfit", "constraint-unsupported", "constraint-value", "pattern-unsupported")
+_STRUCTURED = ("object", "array", "geojson", "geopoint", "list")
 
 # Misspellings that no measure of likeness finds: other standards' words for the same thing.
 _SYNONYMS = {
@@ -23,25 +30,46 @@ _SYNONYMS = {
 }
 
 
-def check_structure(package: Package) -> list[Problem]:
-    """A problem for each key, value, type, format and constraint of the descriptor that the standard does not know."""
+def check_structure(package: Package, *, closed: bool = True) -> list[Problem]:
+    """A problem for each key, value, type, format and constraint of the descriptor that the standard does not know.
+
+    The standard lets a descriptor hold keys of its makers' own. Where the list of keys is not `closed`, a key that is not of it is a
+    problem only when it looks like one of the standard misspelt, and what frictionless checks of the descriptor is left to it.
+    """
     file = package.descriptor.name
-    problems = list(_walk(package.raw, metaschema.PACKAGE, Place(package.name, file=file), ""))
+    problems = list(_walk(package.raw, metaschema.PACKAGE, Place(package.name, file=file), "", closed))
+    elsewhere = {item.name: item for item in package.resources}
+    examined: list[tuple[Place, list[Mapping[str, Any]]]] = []
     for raw in _objects(package.raw.get("resources")):
         place = Place(package.name, str(raw["name"])) if isinstance(raw.get("name"), str) else Place(package.name, file=file)
         schema = raw.get("schema")
+        resource = elsewhere.get(place.table)
+        if resource is not None:  # a schema or dialect in a file of its own
+            if isinstance(schema, str) and resource.schema is not None:
+                schema = resource.schema.raw
+                problems += _walk(schema, metaschema.SCHEMA, place, "schema", closed)
+            if isinstance(raw.get("dialect"), str) and isinstance(resource.dialect, Mapping):
+                problems += _walk(resource.dialect, metaschema.DIALECT, place, "dialect", closed)
         if isinstance(schema, Mapping):
             for field in _objects(schema.get("fields")):
                 if isinstance(field.get("name"), str):
                     problems += _field(field, Place(place.package, place.table, 0, str(field["name"]), place.file))
-    return problems
+            examined.append((place, _objects(schema.get("fields"))))
+    if closed:
+        problems += check_examples(examined)
+    return problems if closed else [problem for problem in problems if problem.code in _OPEN and _is_misspelt(problem)]
+
+
+def _is_misspelt(problem: Problem) -> bool:
+    """Whether a problem is other than an unknown key that is like none of the standard."""
+    return problem.code != "key-unknown" or problem.mend != _REMOVE
 
 
 def _objects(items: object) -> list[Mapping[str, Any]]:
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
 
 
-def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str) -> Iterator[Problem]:
+def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str, closed: bool) -> Iterator[Problem]:
     """The problems of one object of the descriptor and of the objects inside it; `path` says where in the resource or package it stands."""
     for key in level.required:
         if key not in raw:
@@ -54,15 +82,15 @@ def _walk(raw: Mapping[str, Any], level: Level, place: Place, path: str) -> Iter
     for key, value in raw.items():
         kind = level.keys.get(key)
         if kind is None:
-            yield _unknown(key, level, place, path)
+            yield _unknown(key, level, place, path, closed)
         elif not kind.accepts(value):
             where = f"{path}.{key}" if path else key
             yield Problem(place, "value-kind", f"{where} is {_described(value)}; it must be {kind.words}.", f"Write {kind.words}.")
-        elif level.inside and key in level.inside:
-            yield from _inside(value, key, level.inside[key], place, path)
+        elif level.inside and key in level.inside and not isinstance(value, str):
+            yield from _inside(value, key, level.inside[key], place, path, closed)
 
 
-def _inside(value: object, key: str, level: Level, place: Place, path: str) -> Iterator[Problem]:
+def _inside(value: object, key: str, level: Level, place: Place, path: str, closed: bool) -> Iterator[Problem]:
     items = value if isinstance(value, list) else [value]
     for number, item in enumerate(items, start=1):
         if level is metaschema.RESOURCE:
@@ -80,15 +108,17 @@ def _inside(value: object, key: str, level: Level, place: Place, path: str) -> I
             inner = place
             where = f"{path}.{key}".lstrip(".") + (f"[{number}]" if isinstance(value, list) and len(items) > 1 else "")
         if isinstance(item, Mapping):
-            yield from _walk(item, level, inner, where)
+            yield from _walk(item, level, inner, where, closed)
         else:
             yield Problem(place, "value-kind", f"{key} holds {_described(item)}; {level.noun} must be a JSON object.", "Write it as { … }.")
 
 
-def _unknown(key: str, level: Level, place: Place, path: str) -> Problem:
-    close = _SYNONYMS.get(key) if _SYNONYMS.get(key) in level.keys else nearest(key, level.keys)
+def _unknown(key: str, level: Level, place: Place, path: str, closed: bool) -> Problem:
+    close = _SYNONYMS.get(key) if closed and _SYNONYMS.get(key) in level.keys else nearest(key, level.keys)
+    if not closed and close and SequenceMatcher(None, key.casefold(), close.casefold()).ratio() < _MISSPELT:
+        close = None  # a key of its makers' own
     message = f"{shown(key)} is not a key of {level.noun}{_at(path)}; the keys are {listed(sorted(level.keys), 40)}."
-    return Problem(place, "key-unknown", message, f"Did you mean {shown(close)}? Correct the key." if close else "Remove the key.")
+    return Problem(place, "key-unknown", message, f"Did you mean {shown(close)}? Correct the key." if close else _REMOVE)
 
 
 def _at(path: str) -> str:
@@ -138,7 +168,6 @@ def _field(raw: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     constraints = raw.get("constraints")
     if isinstance(constraints, Mapping):
         yield from _constraints(constraints, Field(str(raw["name"]), kind, raw), place)
-    yield from _example(Field(str(raw["name"]), kind, raw), place)
 
 
 def _constraints(constraints: Mapping[str, Any], field: Field, place: Place) -> Iterator[Problem]:
@@ -174,8 +203,8 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
     stated = [constraints.get(low), constraints.get(high)]
     if any(value is None or isinstance(value, (list, Mapping)) for value in stated):
         return
-    least, most = values.read(stated, field) if low == "minimum" else stated
-    if least is None or most is None or isinstance(least, (str, bool)) or isinstance(most, (str, bool)) or least <= most:
+    least, most = (values.read(value, field) for value in stated) if low == "minimum" else stated
+    if least is None or most is None or isinstance(least, (str, bool)) or isinstance(most, (str, bool)) or not _exceeds(least, most):
         return
     message = f"constraints.{low} ({constraints[low]}) is more than constraints.{high} ({constraints[high]}), so no value fits."
     yield Problem(place, "constraint-value", message, "Exchange or correct the two values.")
@@ -183,9 +212,9 @@ def _order(low: str, high: str, constraints: Mapping[str, Any], field: Field, pl
 
 def _is_value(value: object, field: Field) -> bool:
     """Whether a value of the descriptor is one of the field. Types that are not checked in columns are left to frictionless."""
-    from bwise_publish.catalog.typing import TYPED
-
-    if value is None or isinstance(value, (Mapping, list)):
+    if isinstance(value, (Mapping, list)):
+        return field.type in _STRUCTURED
+    if value is None:
         return False
     if isinstance(value, bool) and field.type not in ("boolean", "any"):
         return False
@@ -193,22 +222,11 @@ def _is_value(value: object, field: Field) -> bool:
         return False
     if field.type in ("string", "any"):
         return isinstance(value, str) or field.type == "any"
-    return field.type not in TYPED or values.read([value], field)[0] is not None
+    return values.read(value, field) is not None
 
 
-def _example(field: Field, place: Place) -> Iterator[Problem]:
-    """The example must itself be a value that the field allows: a reader takes it as the model."""
-    from bwise_publish.catalog.typing import TYPED
-    from bwise_publish.validation.table_checks import rules_of
-
-    example = field.raw.get("example")
-    if example is None or field.type not in TYPED:
-        return
-    mend = "Write an example that the field allows; a value of the column is best."
-    cells = values.read([example], field)
-    if cells[0] is None or (field.type == "string" and not isinstance(example, str)):
-        yield Problem(place, "example-invalid", f"The example {shown(example)} is not a value of the type {field.type}.", mend)
-        return
-    for rule in rules_of(field):
-        if not rule.fits(cells)[0]:
-            yield Problem(place, "example-invalid", f"The example {shown(example)} is not allowed; allowed is {rule.allowed}.", mend)
+def _exceeds(least: Any, most: Any) -> bool:
+    try:
+        return bool(least > most)
+    except TypeError:  # durations of months and of days, for one
+        return False

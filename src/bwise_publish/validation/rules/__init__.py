@@ -8,13 +8,15 @@ keeps the rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
 from bwise_publish.catalog import Catalog
+from bwise_publish.explanations import Explanation
 from bwise_publish.problems import Problem
 from bwise_publish.publication import Publication
 from bwise_publish.validation.rules.applying import RuleSet, rule_problems
-from bwise_publish.validation.rules.common import common_problems
+from bwise_publish.validation.rules.common import common_problems, every_common_check
 
 # The module of this folder that holds the rules of a package.
 MODULES = {
@@ -50,3 +52,20 @@ def _problems(catalog: Catalog, publication: Publication) -> Iterator[Problem]:
             yield from common_problems(table, publication.date.year)
         for rules in rule_sets(package):
             yield from rule_problems(catalog, package, rules)
+
+
+def explained_rules() -> list[Explanation]:
+    """The rules in words: those of every table, then those of each package, each code once with the packages whose rule it is."""
+    found = {
+        str(check.name): Explanation(str(check.name), str(check.description), str(check.error), "a row that breaks this")
+        for check in every_common_check()
+    }
+    packages: dict[str, list[str]] = {}
+    for package in MODULES:
+        for rules in rule_sets(package):
+            for check in rules.model.to_schema().checks:
+                code, sentence = str(check.name), " ".join(str(check.description).split())
+                packages.setdefault(code, []).append(package)
+                example = f"a row of {package}/{rules.table} that breaks this"
+                found.setdefault(code, Explanation(code, sentence, str(check.error), example))
+    return [replace(rule, packages=tuple(dict.fromkeys(packages.get(code, ())))) for code, rule in found.items()]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bwise_publish.catalog import Catalog, Table
 from bwise_publish.problems import Place, Problem, listed, shown
-from bwise_publish.validation.table_checks import row_number
+from bwise_publish.validation.evaluate import failing
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -72,18 +72,9 @@ def broken(table: Table, schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Ite
 
     A row with a cell that cannot be read is left to its own problem: the rules would take the cell for an empty one.
     """
-    import pandera.polars as pa
-
     unreadable = {index for rows in table.unreadable.values() for index in rows}
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        for failure in errors.schema_errors:
-            output: Any = failure.check_output
-            held = output.collect() if hasattr(output, "collect") else output
-            check = failure.check
-            rows = (~held.to_series()).arg_true().to_list()
-            yield from (_problem(table, index, check) for index in rows if index not in unreadable)
+    for _, check, mask in failing(schema, frame):
+        yield from (_problem(table, index, check) for index in mask.arg_true().to_list() if index not in unreadable)
 
 
 def _problem(table: Table, index: int, check: pa.Check) -> Problem:
@@ -92,4 +83,4 @@ def _problem(table: Table, index: int, check: pa.Check) -> Problem:
     sentence = " ".join((check.description or "").split())
     cell = table.text[field][index] if field in table.text.columns else ""
     message = f"{shown(cell)}: {sentence}" if cell else sentence
-    return Problem(Place(table.package, table.name, row_number(table, index), field), str(check.name), message, str(check.error))
+    return Problem(Place(table.package, table.name, table.row_number(index), field), str(check.name), message, str(check.error))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bwise_publish.catalog import Table
 from bwise_publish.problems import Place, Problem, shown
 from bwise_publish.validation.rules.applying import broken
-from bwise_publish.validation.table_checks import row_number
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -31,9 +30,18 @@ def common_problems(table: Table, release_year: int) -> Iterator[Problem]:
 
 def common_checks(table: Table, release_year: int) -> list[pa.Check]:
     """The common rules that a table has the fields for."""
+    return _checks({field.name: field.type for field in table.schema.fields if field.name in table.text.columns}, release_year)
+
+
+def every_common_check() -> list[pa.Check]:
+    """All common rules, for their words."""
+    fields = {"basis": "string", "note": "string", "year": "year", "published": "date", "value": "number", "value_upper": "number"}
+    return _checks({**fields, "obs_status_id": "string"}, 9999)
+
+
+def _checks(types: Mapping[str, str], release_year: int) -> list[pa.Check]:
     import polars as pl
 
-    types = {field.name: field.type for field in table.schema.fields if field.name in table.text.columns}
     checks: list[pa.Check] = []
     if {"basis", "note"} <= types.keys():
         checks.append(
@@ -78,7 +86,7 @@ def _thousands(table: Table) -> Iterator[Problem]:
             continue
         cells = table.text[field.name]
         for index in cells.str.contains(_THOUSANDS).arg_true().to_list():
-            where = Place(table.package, table.name, row_number(table, index), field.name)
+            where = Place(table.package, table.name, table.row_number(index), field.name)
             message = f"{shown(cells[index])} has three digits after the point, as a number with a mark of thousands has."
             mend = f"Write {cells[index].replace('.', '')} if thousands are meant; if not, write another number of decimals."
             yield Problem(where, "thousands-mark", message, mend)
