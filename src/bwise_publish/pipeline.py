@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +12,14 @@ from typing import TYPE_CHECKING
 from bwise_publish.problems import Refusal
 from bwise_publish.progress import step
 from bwise_publish.publication import Publication, read_publication
+from bwise_publish.release.lock import only_run
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 
 if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog
     from bwise_publish.exports.downloads import Downloads
+    from bwise_publish.release.previous import Changes
+    from bwise_publish.release.seal import Seal
     from bwise_publish.validation import Report
 
 
@@ -29,24 +34,29 @@ class Checked:
 
 def check(root: Path) -> Checked:
     """Reads and validates the publication in `root`; writes build/validation/. Raises Refusal for a broken publication.toml only."""
+    publication = read_publication(root)
+    with only_run(root, "validate"):
+        return _check(publication)
+
+
+def _check(publication: Publication) -> Checked:
     from bwise_publish.catalog import load
     from bwise_publish.validation import validate
 
-    publication = read_publication(root)
     with step("Reading the data packages"):
         catalog = load(publication.package_folder(name) for name in publication.packages)
     with step("Validating them"):
         report = validate(catalog, publication=publication)
-    target = root / "build" / "validation"
+    target = publication.root / "build" / "validation"
     with scratch_folder(target) as folder:
         write_files(folder, {"report.json": report.json().encode(), "report.md": report.markdown().encode()})
         put_in_place(folder, target)
     return Checked(publication, catalog, report)
 
 
-def accepted(root: Path) -> Checked:
-    """Like `check`; raises Refusal when validation found anything."""
-    checked = check(root)
+def _accepted(publication: Publication) -> Checked:
+    """Like `_check`; raises Refusal when validation found anything."""
+    checked = _check(publication)
     if checked.report.problems:
         raise Refusal(list(checked.report.problems))
     return checked
@@ -65,12 +75,23 @@ def exported(checked: Checked) -> Downloads:
     return files
 
 
-def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
+def compared(publication: Publication) -> Changes | None:
+    """What changed since the previous release; None for the first. Raises Refusal when that release cannot be read."""
+    from bwise_publish.release.previous import changes
+
+    with step("Comparing with the previous release") as say:
+        made = changes(publication)
+        say(f"{made.level}: the next version is {made.lowest} or higher" if made else "this is the first release")
+    return made
+
+
+def write_docs(checked: Checked, files: Downloads, changes: Changes | None, docs: Path) -> None:
     """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets and downloads."""
     from bwise_publish.figures.catalogue import all_figures
     from bwise_publish.figures.files import figure_files
     from bwise_publish.figures.render import render
     from bwise_publish.pages import Site, all_pages
+    from bwise_publish.pages.changes import change_files
     from bwise_publish.pages.rendering import write_pages
     from bwise_publish.pages.site import ShownFigure
     from bwise_publish.views.tables import Tables
@@ -85,6 +106,7 @@ def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
     shutil.copytree(root / "site_templates" / "assets", docs / "assets", dirs_exist_ok=True)
     write_files(docs, files.served)
+    write_files(docs, change_files(changes))
     for shown in drawn:
         write_files(docs, figure_files(shown.figure, shown.rendered, checked.publication))
     with step("Writing the pages") as say:
@@ -95,25 +117,35 @@ def write_docs(checked: Checked, files: Downloads, docs: Path) -> None:
             downloads=files.listing,
             report=checked.report.markdown(),
             templates=root / "site_templates",
+            changes=changes,
         )
         pages = all_pages(site)
         write_pages(pages, docs)
         say(f"{len(pages):,} pages")
 
 
-def build(root: Path) -> Path:
-    """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/."""
-    checked = accepted(root)
-    return _site(checked, exported(checked))
+Writer = Callable[[Checked, "Downloads", "Changes | None", Path], None]
 
 
-def _site(checked: Checked, files: Downloads) -> Path:
+def build(root: Path, write: Writer = write_docs) -> Path:
+    """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/.
+
+    `write` fills the folder that the site generator reads; a test hands over one for a small publication.
+    """
+    publication = read_publication(root)
+    with only_run(root, "build"):
+        changes = compared(publication)
+        checked = _accepted(publication)
+        return _site(checked, exported(checked), changes, write)
+
+
+def _site(checked: Checked, files: Downloads, changes: Changes | None, write: Writer) -> Path:
     from bwise_publish.site import build_site
 
     root = checked.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
     with scratch_folder(docs) as folder:
-        write_docs(checked, files, folder)
+        write(checked, files, changes, folder)
         put_in_place(folder, docs)
     with scratch_folder(target) as folder:
         with step("Building and checking the site") as say:
@@ -124,29 +156,73 @@ def _site(checked: Checked, files: Downloads) -> Path:
     return target
 
 
-def release(root: Path) -> Path:
+def release(root: Path, write: Writer = write_docs) -> Path:
     """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it."""
     from bwise_publish.catalog.archive import folder_files, zip_bytes
     from bwise_publish.release.changes import read_changelog, release_notes
     from bwise_publish.release.manifest import checksums, manifest
+    from bwise_publish.release.previous import number_problems
 
     publication = read_publication(root)
-    notes = release_notes(read_changelog(root), publication)
-    checked = accepted(root)
-    files = exported(checked)
-    site = _site(checked, files)
-    target = root / "dist" / publication.version
-    with step("Bundling the release"), scratch_folder(target) as folder:
-        shutil.copytree(site, folder / "site")
-        name, version = publication.name, publication.version
-        bundles = {
-            f"{name}-data-{version}.zip": files.everything,
-            f"{name}-site-{version}.zip": zip_bytes(folder_files(site), publication.date),
-            "CHANGES.md": notes,
-        }
-        write_files(folder, bundles)
-        rows = {f"site/{item.path}": item.rows for item in files.listing if item.rows is not None}
-        write_files(folder, {"manifest.json": manifest(folder, publication, rows)})
-        write_files(folder, {"SHA256SUMS": checksums(folder)})
-        put_in_place(folder, target)
+    with only_run(root, "release"):
+        notes = release_notes(read_changelog(root), publication)
+        changes = compared(publication)
+        if problems := number_problems(publication, changes):
+            raise Refusal(problems)
+        checked = _accepted(publication)
+        files = exported(checked)
+        site = _site(checked, files, changes, write)
+        target = root / "dist" / publication.version
+        with scratch_folder(target) as folder:
+            shutil.copytree(site, folder / "site")
+            seal = _sealed(checked, changes, notes, folder / "site")
+            with step("Bundling the release"):
+                name, version = publication.name, publication.version
+                bundles = {
+                    f"{name}-data-{version}.zip": files.everything,
+                    f"{name}-site-{version}.zip": zip_bytes(folder_files(folder / "site"), publication.date),
+                    "CHANGES.md": notes,
+                }
+                write_files(folder, bundles)
+                rows = {f"site/{item.path}": item.rows for item in files.listing if item.rows is not None}
+                write_files(folder, {"manifest.json": manifest(folder, publication, rows, seal)})
+                write_files(folder, {"SHA256SUMS": checksums(folder)})
+                put_in_place(folder, target)
     return target
+
+
+def bump(root: Path, date: datetime.date | None) -> str:
+    """Writes the version that the changes call for, the date (today's when none is given) and the notes; returns the version."""
+    from bwise_publish.release.fragments import bump as write_version
+    from bwise_publish.release.previous import changes
+
+    publication = read_publication(root)
+    with only_run(root, "bump"):
+        return write_version(publication, changes(publication), date or datetime.datetime.now(datetime.UTC).date())
+
+
+def _sealed(checked: Checked, changes: Changes | None, notes: bytes, site: Path) -> Seal:
+    """Checks the site against the ledger, adds pages for what moved or is gone, and seals it. Raises Refusal when something was lost."""
+    from bwise_publish.pages.moved import moved_pages
+    from bwise_publish.release.environment import LOCK, lock_sum
+    from bwise_publish.release.git import clean_commit
+    from bwise_publish.release.keeping import kept
+    from bwise_publish.release.moved import write_moved
+    from bwise_publish.release.rebuild import INPUTS
+    from bwise_publish.release.seal import seal_site
+    from bwise_publish.views.tables import Tables
+
+    publication = checked.publication
+    with step("Checking the ledger of identifiers and sealing the site") as say:
+        ledger, found = kept(publication, site, moved_pages(Tables(checked.catalog)))
+        moved = write_moved(site, found)
+        about = {
+            "level": changes.level if changes else "",
+            "environment": {"lock": LOCK, "sha256": lock_sum(publication.root)},
+            "notes": notes.decode("utf-8").split("\n\n", 2)[2].strip(),
+            "moved": {item.address: {"to": item.successor, "reason": item.reason} for item in moved},
+        }
+        seal = seal_site(site, publication, clean_commit(publication.root, INPUTS), about)
+        origin = f"commit {seal.commit}" if seal.commit else "files that no commit holds"
+        say(f"root hash {seal.root}, {origin}; {len(ledger.releases)} releases before")
+    return seal

@@ -22,11 +22,19 @@ _OPEN_LICENCES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """The release before this one: its version, and the commit of the repository that it was made from."""
+
+    version: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What is published: the values of publication.toml, checked.
 
     `base_url` is the address at which the site will be served, with a final slash, or empty when it is not known:
-    then nothing in the site names an absolute address.
+    then nothing in the site names an absolute address. `previous` is None for the first release.
     """
 
     root: Path
@@ -39,6 +47,7 @@ class Publication:
     licence: str
     base_url: str
     packages: tuple[str, ...]
+    previous: Previous | None = None
 
     @property
     def licence_url(self) -> str:
@@ -84,9 +93,12 @@ def read_publication(root: Path) -> Publication:
     problems = list(_check(values))
     if problems:
         raise Refusal(problems)
-    return Publication(root=root, packages=tuple(values["packages"]), **{key: values[key] for key in _STRINGS}, date=values["date"])
+    strings = {key: values[key] for key in _STRINGS}
+    previous = Previous(**values["previous"]) if "previous" in values else None
+    return Publication(root=root, packages=tuple(values["packages"]), **strings, date=values["date"], previous=previous)
 
 
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _STRINGS = ("name", "title", "description", "version", "publisher", "licence", "base_url")
 
 
@@ -96,7 +108,7 @@ def _check(values: Mapping[str, Any]) -> list[Problem]:
     def report(field: str, message: str, mend: str) -> None:
         problems.append(Problem(Place(file=FILE, field=field), "publication-value", message, mend))
 
-    known = (*_STRINGS, "date", "packages")
+    known = (*_STRINGS, "date", "packages", "previous")
     for key in values:
         if key not in known:
             close = nearest(key, known)
@@ -138,4 +150,16 @@ def _check(values: Mapping[str, Any]) -> list[Problem]:
         report("packages", "packages must be a list of folder names in datapackages/.", 'Write packages = ["reference", …].')
     elif len(set(packages)) != len(packages):
         report("packages", "packages names a folder twice.", "Name each folder once.")
+    if "previous" in values and not _is_previous(values["previous"]):
+        report(
+            "previous",
+            "previous must name the version and the commit of the release before this one.",
+            'Write [previous] with version = "1.0.0" and commit = "…" (its full id), or nothing for the first release.',
+        )
     return problems
+
+
+def _is_previous(value: object) -> bool:
+    if not isinstance(value, dict) or set(value) != {"version", "commit"} or not all(isinstance(item, str) for item in value.values()):
+        return False
+    return bool(_VERSION.fullmatch(value["version"]) and _COMMIT.fullmatch(value["commit"]))

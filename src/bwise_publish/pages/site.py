@@ -11,6 +11,7 @@ from bwise_publish.exports.downloads import Download
 from bwise_publish.figures.spec import Figure, RenderedFigure
 from bwise_publish.pages.rendering import Renderer
 from bwise_publish.publication import Publication
+from bwise_publish.release.previous import Changes
 from bwise_publish.views.tables import Tables
 
 
@@ -24,7 +25,10 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown."""
+    """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown.
+
+    `changes` are those against the previous release; None for the first.
+    """
 
     publication: Publication
     tables: Tables
@@ -32,6 +36,7 @@ class Site:
     downloads: tuple[Download, ...]
     report: str
     templates: Path
+    changes: Changes | None = None
 
     @cached_property
     def renderer(self) -> Renderer:

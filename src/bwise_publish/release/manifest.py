@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bwise_publish.publication import Publication
+from bwise_publish.release.seal import Seal
 
 # Media types that the standard table lacks or that differ from system to system; the system's own table is not consulted.
 _TYPES = mimetypes.MimeTypes(filenames=())
@@ -27,8 +28,11 @@ def media_type(path: str) -> str:
     return _TYPES.types_map[True].get(suffix, "application/octet-stream")
 
 
-def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) -> bytes:
-    """manifest.json of everything in `folder`: path, size in bytes, sha256, media type; rows for the paths in `rows`."""
+def manifest(folder: Path, publication: Publication, rows: Mapping[str, int], seal: Seal) -> bytes:
+    """manifest.json of everything in `folder`: path, size in bytes, sha256, media type; rows for the paths in `rows`.
+
+    `seal` says which commit and which root hash the release has.
+    """
     files = []
     for path in sorted(item for item in folder.rglob("*") if item.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -48,6 +52,8 @@ def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) ->
         "version": publication.version,
         "date": publication.date.isoformat(),
         "licence": publication.licence_url,
+        "commit": seal.commit,
+        "root": seal.root,
         "files": files,
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
