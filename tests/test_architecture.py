@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "bwise_publish"
 # From the bottom up; rooms on one level do not import one another.
 LEVELS = (
     {"problems"},
-    {"publication", "progress"},
+    {"publication", "progress", "caching"},
     {"catalog"},
     {"views", "validation", "exports"},
     {"figures", "release"},

@@ -86,8 +86,8 @@ def ledger(options: argparse.Namespace) -> int:
 def verify(options: argparse.Namespace) -> int:
     """Rebuild the release from its commit under other conditions and compare every byte; or check a release that was downloaded.
 
-    Without a name, dist/<version>/ is rebuilt twice. With the folder of a release or the archive of a site: sums, seal, then one rebuild when
-    this folder is a clone that holds the commit.
+    Without a name, dist/<version>/ is rebuilt twice. With the folder of a release or the archive of a site: sums, seal, then one
+    rebuild when this folder is a clone that holds the commit.
     """
     from bwise_publish.progress import step
     from bwise_publish.publication import FILE, read_publication
@@ -119,6 +119,14 @@ def fetch(options: argparse.Namespace) -> int:
 
     for folder in fetch_archives(read_publication(options.root)):
         print(folder)  # noqa: T201
+    return OK
+
+
+def generators(options: argparse.Namespace) -> int:
+    """Build build/docs/ with other site generators and compare addresses and visible text: leaves build/generators.md."""
+    from bwise_publish.pipeline import compare_generators
+
+    print(compare_generators(options.root).read_text(encoding="utf-8"))  # noqa: T201
     return OK
 
 
@@ -191,6 +199,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("path", nargs="?", type=Path, metavar="RELEASE", help="the folder of a release, or the archive of a site")
     add("ledger", ledger)
     add("fetch", fetch)
+    add("generators", generators)
     comparison = add("diff", diff)
     comparison.add_argument("old", nargs="?", metavar="OLD", help="the state before (default: the previous release)")
     comparison.add_argument("new", nargs="?", metavar="NEW", help="the state after (default: the publication as it is)")

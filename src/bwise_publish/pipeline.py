@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bwise_publish.problems import Refusal
+from bwise_publish.caching import Cache, Keep, fingerprint, uncached
+from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.progress import step
 from bwise_publish.publication import Publication, read_publication
 from bwise_publish.release.lock import only_run
@@ -63,16 +64,21 @@ def _accepted(publication: Publication) -> Checked:
 
 
 def exported(checked: Checked) -> Downloads:
-    """The files that can be downloaded. Raises Refusal when stock frictionless does not accept a published package."""
-    from bwise_publish.exports.downloads import downloads, stock_problems
+    """The files that can be downloaded."""
+    from bwise_publish.exports.downloads import downloads
 
     with step("Exporting the data"):
-        files = downloads(checked.catalog, checked.publication)
+        return downloads(checked.catalog, checked.publication)
+
+
+def accept(files: Downloads) -> None:
+    """Raises Refusal when stock frictionless does not accept a published package. A release asks it; a look at the site does not wait."""
+    from bwise_publish.exports.downloads import stock_problems
+
     with step("Checking each published package with stock frictionless") as say:
         problems = stock_problems(files, say)
     if problems:
         raise Refusal(problems)
-    return files
 
 
 def compared(publication: Publication) -> Changes | None:
@@ -85,11 +91,11 @@ def compared(publication: Publication) -> Changes | None:
     return made
 
 
-def write_docs(checked: Checked, files: Downloads, changes: Changes | None, docs: Path) -> None:
+def write_docs(checked: Checked, files: Downloads, changes: Changes | None, docs: Path, keep: Keep = uncached) -> None:
     """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets and downloads."""
     from bwise_publish.figures.catalogue import all_figures
     from bwise_publish.figures.files import figure_files
-    from bwise_publish.figures.render import render
+    from bwise_publish.figures.keeping import drawn_once
     from bwise_publish.pages import Site, all_pages
     from bwise_publish.pages.changes import change_files
     from bwise_publish.pages.rendering import write_pages
@@ -102,7 +108,7 @@ def write_docs(checked: Checked, files: Downloads, changes: Changes | None, docs
         drawn = []
         for figure in all_figures(tables):
             say(figure.id)
-            drawn.append(ShownFigure(figure, render(figure)))
+            drawn.append(ShownFigure(figure, drawn_once(figure, keep)))
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
     shutil.copytree(root / "site_templates" / "assets", docs / "assets", dirs_exist_ok=True)
     write_files(docs, files.served)
@@ -124,32 +130,36 @@ def write_docs(checked: Checked, files: Downloads, changes: Changes | None, docs
         say(f"{len(pages):,} pages")
 
 
-Writer = Callable[[Checked, "Downloads", "Changes | None", Path], None]
+Writer = Callable[[Checked, "Downloads", "Changes | None", Path, Keep], None]
 
 
 def build(root: Path, write: Writer = write_docs) -> Path:
     """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/.
 
-    `write` fills the folder that the site generator reads; a test hands over one for a small publication.
+    What did not change since the last build is not made again; the bytes are those of a build from nothing. `write` fills the folder that
+    the site generator reads; a test hands over one for a small publication.
     """
     publication = read_publication(root)
     with only_run(root, "build"):
         changes = compared(publication)
         checked = _accepted(publication)
-        return _site(checked, exported(checked), changes, write)
+        cache = Cache(root / "build" / "cache" / "values", fingerprint())
+        site = _site(checked, exported(checked), changes, write, cache)
+        cache.prune()
+        return site
 
 
-def _site(checked: Checked, files: Downloads, changes: Changes | None, write: Writer) -> Path:
+def _site(checked: Checked, files: Downloads, changes: Changes | None, write: Writer, cache: Cache | None = None) -> Path:
     from bwise_publish.site import build_site
 
     root = checked.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
     with scratch_folder(docs) as folder:
-        write(checked, files, changes, folder)
+        write(checked, files, changes, folder, cache.keep if cache else uncached)
         put_in_place(folder, docs)
     with scratch_folder(target) as folder:
         with step("Building and checking the site") as say:
-            problems = build_site(checked.publication, docs, folder / "site", say=say)
+            problems = build_site(checked.publication, docs, folder / "site", say=say, cache=cache)
         if problems:
             raise Refusal(problems)
         put_in_place(folder / "site", target)
@@ -171,6 +181,7 @@ def release(root: Path, write: Writer = write_docs) -> Path:
             raise Refusal(problems)
         checked = _accepted(publication)
         files = exported(checked)
+        accept(files)
         site = _site(checked, files, changes, write)
         target = root / "dist" / publication.version
         with scratch_folder(target) as folder:
@@ -188,6 +199,20 @@ def release(root: Path, write: Writer = write_docs) -> Path:
                 write_files(folder, {"manifest.json": manifest(folder, publication, rows, seal)})
                 write_files(folder, {"SHA256SUMS": checksums(folder)})
                 put_in_place(folder, target)
+    return target
+
+
+def compare_generators(root: Path) -> Path:
+    """Builds build/docs/ with other site generators and compares; leaves build/generators.md. Raises Refusal without build/docs/."""
+    from bwise_publish.site.others import as_markdown
+    from bwise_publish.site.others import compare_generators as compare_all
+
+    publication = read_publication(root)
+    docs, target = root / "build" / "docs", root / "build" / "generators.md"
+    if not docs.is_dir():
+        raise Refusal([Problem(Place(file="build/docs"), "docs-missing", "There are no pages to build from.", "Run: nox -s site")])
+    with only_run(root, "generators"), step("Comparing site generators") as say:
+        target.write_text(as_markdown(compare_all(publication, docs, say)), encoding="utf-8")
     return target
 
 

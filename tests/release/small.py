@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bwise_publish import cli, pipeline
+from bwise_publish.caching import Keep
 from bwise_publish.exports.downloads import Downloads
 from bwise_publish.pages import changes as change_pages
 from bwise_publish.pages.rendering import Page, write_pages
@@ -47,7 +48,7 @@ def small_publication(root: Path, rows: str = "planning,Planning\nteamwork,Worki
     return root
 
 
-def write_small(checked: pipeline.Checked, files: Downloads, changes: Changes | None, docs: Path) -> None:
+def write_small(checked: pipeline.Checked, files: Downloads, changes: Changes | None, docs: Path, _keep: Keep) -> None:
     """The folder for the site generator: a page for each skill, the page on changes, and the downloads."""
     root = checked.publication.root
     tables = Tables(checked.catalog)

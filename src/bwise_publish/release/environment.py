@@ -20,7 +20,7 @@ def lock_sum(root: Path) -> str:
 def differing(root: Path) -> list[str]:
     """The pinned packages that this environment has in another version, as `name: 1.0 here, 1.1 in the lock`.
 
-    Packages that it lacks are left out: one with a condition may rightly be absent, and an absent one that is needed stops the run by itself.
+    Packages that it lacks are left out: one with a condition may rightly be absent, and one that is needed stops the run by itself.
     """
     path = root / LOCK
     found = []
