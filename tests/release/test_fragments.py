@@ -38,11 +38,7 @@ def test_a_bump_writes_the_number_the_date_and_the_notes_of_people_beside_what_t
     read = read_publication(root)
     assert (read.version, read.date) == ("1.1.0", DAY)
     notes = release_notes(read_changelog(root), read).decode()
-    assert (
-        notes.index("- First.")
-        < notes.index("- Second.")
-        < notes.index("- Data against 1.0.0: tables: 0 added, 0 removed, 1 changed; rows: 1")
-    )
+    assert notes.index("- First.") < notes.index("- Second.") < notes.index("- Data against 1.0.0: tables: 0 added, 0 removed, 1 changed")
     assert "## 1.0.0 - 2024-05-06" in read_changelog(root)
     assert list((root / "changes").iterdir()) == []
 

@@ -92,7 +92,7 @@ def test_a_rename_that_fails_puts_the_older_output_back(tmp_path, monkeypatch, f
             monkeypatch.setattr(os, "rename", counted)
             put_in_place(folder, target)
 
-    with pytest.raises(OSError, match="I/O"):
+    with pytest.raises(OSError, match="Input/output"):
         replace()
     assert folder_files(target) == {"old.txt": b"old"}
 

@@ -98,7 +98,8 @@ def _not_found(archives: Sequence[Archive], base_url: str) -> str:
 
 def _page(title: str, body: str, head: str) -> str:
     return (
-        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}'
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<link rel="icon" href="data:,">{head}'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main><h1>{title}</h1>{body}</main></body>\n</html>\n"
     )
 

@@ -50,6 +50,7 @@ def _page(item: Moved) -> str:
         text = f"<p>What it told about is no longer published. Older versions still hold the page.</p><p>Why: {reason}</p>"
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<link rel="icon" href="data:,">'
         f"<title>{title}</title>{head}<style>{_STYLE}</style></head>\n"
         f'<body><main><h1>{title}</h1>{text}<p><a href="{home}">Go to the first page</a></p></main></body>\n</html>\n'
     )

@@ -44,10 +44,8 @@ def with_bar(name: str, content: bytes, archive: Archive, archives: Sequence[Arc
     old = archive is not newest
     address = name.removesuffix("index.html") if posixpath.basename(name) == "index.html" else name
     where, reason = target(address, newest)
-    head = [
-        f'<link rel="stylesheet" href="{top}{STYLE}">',
-        f'<link rel="alternate" type="application/atom+xml" title="Releases" href="{top}{FEED}">',
-    ]
+    # No link of the kind "alternate" to the feed: the theme's script takes one for another language and asks for a site map.
+    head = [f'<link rel="stylesheet" href="{top}{STYLE}">']
     canonical = html.escape(f"{base_url or top}latest/{where}")
     plain = b"<footer" not in content  # a page that leads on, or the page for wrong addresses
     if where is not None and not (plain and not old):
@@ -106,5 +104,5 @@ def _list(archive: Archive, archives: Sequence[Archive], address: str, top: str,
         else:
             items.append(f'<li><a href="{top}{other.version}/{html.escape(where)}">{label}</a></li>')
     summary = f"Version {archive.version}{' (newest)' if archive is archives[0] else ''}: other versions"
-    more = f'<li><a href="{top}">All versions</a></li>'
+    more = f'<li><a href="{top}">All versions</a></li><li><a href="{top}{FEED}">Feed of releases</a></li>'
     return f"<details><summary>{summary}</summary><ul>{''.join(items)}{more}</ul></details>"
