@@ -143,7 +143,6 @@ def generator(session: nox.Session) -> None:
     """Build build/docs with other site generators and compare addresses and visible text: leaves build/generators.md."""
     install(session, "run")
     session.install("--require-hashes", "-r", "requirements/generators.txt")
-    # Young, and not installable everywhere: it is compared where it is, and the report says so where it is not.
     # Not installable everywhere: it is compared where it is, and the report says so where it is not.
     session.install("zensical", success_codes=range(256), silent=True)
     session.run("bwise-publish", "generators", *session.posargs)

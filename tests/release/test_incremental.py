@@ -42,7 +42,9 @@ def cold(root):
 def test_after_an_edited_cell_only_its_pages_are_made_again_and_the_bytes_are_those_of_a_cold_build(root, capsys):
     edit(root, "Working in a team", "Teamwork", _SKILLS)
     warm = folder_files(build(root))
-    assert "Only 1 pages changed" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Only 1 pages changed" in said
+    assert "Making every page" not in said
     assert b"Teamwork" in warm["skills/teamwork/index.html"]
     assert b'"title":"Teamwork"' in warm["search/search_index.json"]
     assert warm == cold(root)

@@ -35,6 +35,7 @@ def generate_again(publication: Publication, docs: Path, out: Path, kept: Path, 
     record.unlink(missing_ok=True)
     generated = _dirty(publication, docs, raw, changed, say) if changed is not None else None
     if generated is None:
+        say("Making every page")
         shutil.rmtree(raw, ignore_errors=True)
         kept.mkdir(parents=True, exist_ok=True)
         generated = generate(publication, docs, raw)
@@ -126,5 +127,5 @@ def _joined(old: str, new: str, changed: set[str]) -> str | None:
 
 
 def _written(index: Mapping[str, Any]) -> str:
-    """The index as the generator writes it."""
-    return json.dumps(index, sort_keys=True, separators=(",", ":"))
+    """The index as the theme's search writes it: keys in their own order, no spaces."""
+    return json.dumps(index, separators=(",", ":"))
