@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -12,7 +13,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
-LOCKS = ("nox", "run", "tests", "browser", "lint")
+LOCKS = ("nox", "run", "tests", "browser", "lint", "forges", "generators")
 # The lowest Python of what does not run on 3.11.
 PYTHON = {"data_package": "3.12"}
 
@@ -52,8 +53,36 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session
+def diff(session: nox.Session) -> None:
+    """Compare two states of the data: ./nox -s diff -- OLD NEW; without names, the previous release and the files as they are."""
+    install(session, "run")
+    session.run("bwise-publish", "diff", *session.posargs)
+
+
+@nox.session
+def patch(session: nox.Session) -> None:
+    """Apply the patch of a table, or undo it: ./nox -s patch -- [--reverse] PATCH FILE."""
+    install(session, "run")
+    session.run("bwise-publish", "patch", *session.posargs)
+
+
+@nox.session
+def ledger(session: nox.Session) -> None:
+    """Record the release in dist/<version>/ in ledger/ and name it as the previous one: the last step of a release."""
+    install(session, "run")
+    session.run("bwise-publish", "ledger", *session.posargs)
+
+
+@nox.session
+def fetch(session: nox.Session) -> None:
+    """Get the archives of earlier releases from the published site into dist/ (needs base_url in publication.toml)."""
+    install(session, "run")
+    session.run("bwise-publish", "fetch", *session.posargs)
+
+
+@nox.session
 def verify(session: nox.Session) -> None:
-    """Build the release twice more under other conditions and compare every byte with dist/<version>/."""
+    """Rebuild the release from its commit twice under other conditions and compare every byte; or check a download: -- FOLDER."""
     install(session, "run")
     session.run("bwise-publish", "verify", *session.posargs)
 
@@ -109,6 +138,32 @@ def browser(session: nox.Session) -> None:
     """Open the newest release in headless Chromium (Debian's package chromium)."""
     session.install("--require-hashes", "-r", "requirements/browser.txt")
     session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
+
+
+@nox.session
+def kill(session: nox.Session) -> None:
+    """Kill a release at fifty random moments and count what was lost (a small publication; takes some minutes)."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.release.killing", *session.posargs)
+
+
+@nox.session
+def forges(session: nox.Session) -> None:
+    """Check the workflow files of the forges with zizmor, offline, and with actionlint where it is installed."""
+    session.install("--require-hashes", "-r", "requirements/forges.txt")
+    session.run("zizmor", "--offline", "--pedantic", ".github")
+    if shutil.which("actionlint"):
+        session.run("actionlint", external=True)
+
+
+@nox.session
+def generator(session: nox.Session) -> None:
+    """Build build/docs with other site generators and compare addresses and visible text: leaves build/generators.md."""
+    install(session, "run")
+    session.install("--require-hashes", "-r", "requirements/generators.txt")
+    # Not installable everywhere: it is compared where it is, and the report says so where it is not.
+    session.install("zensical", success_codes=range(256), silent=True)
+    session.run("bwise-publish", "generators", *session.posargs)
 
 
 @nox.session

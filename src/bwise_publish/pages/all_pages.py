@@ -10,6 +10,7 @@ def all_pages(site: Site) -> list[Page]:
     """The pages of every family: first those about one thing, then those that list, count or link the pages made before them."""
     from bwise_publish.pages import (
         a_to_z,
+        changes,
         countries,
         curricula,
         datasets,
@@ -34,7 +35,7 @@ def all_pages(site: Site) -> list[Page]:
 
     families = (
         topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
-        practices, organisations, recognition, strategies, figures, quality,
+        practices, organisations, recognition, strategies, figures, quality, changes,
     )  # fmt: skip
     made = [page for family in families for page in family.pages(site)]
     titles = {page.address: page.title for page in made}

@@ -12,6 +12,7 @@ from bwise_publish.figures.spec import Figure, RenderedFigure
 from bwise_publish.metadata.descriptors import Descriptor
 from bwise_publish.pages.rendering import Renderer
 from bwise_publish.publication import Publication
+from bwise_publish.release.previous import Changes
 from bwise_publish.views.tables import Tables, title_language
 
 
@@ -26,7 +27,10 @@ class ShownFigure:
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown,
-    and `descriptors` by name of the package are what describes it; the empty name stands for the edition."""
+    and `descriptors` by name of the package are what describes it; the empty name stands for the edition.
+
+    `changes` are those against the previous release; None for the first.
+    """
 
     publication: Publication
     tables: Tables
@@ -35,6 +39,7 @@ class Site:
     report: str
     templates: Path
     descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
+    changes: Changes | None = None
 
     def table_title(self, package: str, name: str) -> str:
         """What readers call a table. Raises KeyError."""
@@ -42,6 +47,7 @@ class Site:
 
     @cached_property
     def renderer(self) -> Renderer:
-        """The renderer of this site's templates; every template knows `publication`."""
-        sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in self.tables.rows("reference", "sources")}
+        """The renderer of this site's templates; every template knows `publication`, and the sources when there is a list of them."""
+        listed = self.tables.rows("reference", "sources") if ("reference", "sources") in self.tables.catalog.tables else ()
+        sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in listed}
         return Renderer.of(self.templates, sources, publication=self.publication)

@@ -7,13 +7,15 @@ The success criteria are those of WCAG 2.2.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DETAILS, DIV, LI, NAV, SUMMARY, UL, A
 
+from bwise_publish.caching import Keep, uncached
 from bwise_publish.site.addresses import resolve
-from bwise_publish.site.html_page import HtmlPage, having_attribute, having_class, page_bytes, page_names, read_page, text_of
+from bwise_publish.site.html_page import HtmlPage, having_attribute, having_class, page_bytes, page_names, parse_page, text_of
 from bwise_publish.site.not_found import standalone
 from bwise_publish.site.policy import add_policy
 
@@ -23,22 +25,28 @@ _KEEPS_SPACE = " or ".join(f"ancestor::{tag}" for tag in ("pre", "code", "textar
 _BLANK = f"//text()[not(normalize-space()) and contains(., '\n') and not({_KEEPS_SPACE})]"
 
 
-def mend_site(site: Path, base_url: str) -> int:
+def mend_site(site: Path, base_url: str, keep: Keep = uncached) -> int:
     """Mends every page of a built site in place; returns how many there are."""
     names = page_names(site)
     for name in names:
-        page = read_page(site, name)
-        if name == "404.html" and not base_url:
-            page = standalone(page)
-        else:
-            mend_page(page, base_url)
-        add_policy(page.root)
-        (site / name).write_bytes(page_bytes(page))
+        content = (site / name).read_bytes()
+        key = f"{name}\0{base_url}\0".encode() + content
+        (site / name).write_bytes(keep("mended", key, partial(_mended, name, content, base_url)))
     if not base_url:
         # Without an address the generator writes a sitemap that lists nothing, which tells search engines a falsehood.
         for sitemap in ("sitemap.xml", "sitemap.xml.gz"):
             (site / sitemap).unlink(missing_ok=True)
     return len(names)
+
+
+def _mended(name: str, content: bytes, base_url: str) -> bytes:
+    page = parse_page(name, content)
+    if name == "404.html" and not base_url:
+        page = standalone(page)
+    else:
+        mend_page(page, base_url)
+    add_policy(page.root)
+    return page_bytes(page)
 
 
 def mend_page(page: HtmlPage, base_url: str) -> None:

@@ -1,0 +1,131 @@
+"""Runs the generator for pages that changed only, on top of its last output, when nothing else can have changed.
+
+The generator's own `--dirty` option leaves out pages whose source is older than their output. It is used only when the last output is
+whole and was made by the same engine from the same settings, theme and set of files; then a page depends on its own source alone. What the
+option cannot do, an index for the search, is joined from the last one and the new entries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bwise_publish.publication import Publication
+from bwise_publish.site.generator import SETTINGS, Generated, generate, site_settings
+
+_INDEX = "search/search_index.json"
+# Times that say older and newer than any output; no clock is asked.
+_OLDER, _NEWER = 315_532_800, 4_102_444_800
+
+
+def generate_again(publication: Publication, docs: Path, out: Path, kept: Path, code: str, say: Callable[[str], None]) -> Generated:
+    """Like `generate`, with the last output kept in the folder `kept`; `code` is the fingerprint of the engine.
+
+    The kept output is used when its record fits, else it is made anew. A run that does not end leaves no record.
+    """
+    raw, record = kept / "site", kept / "record.json"
+    now = _inputs(publication, docs, code)
+    before = _read(record)
+    changed = _changed(before, now, raw)
+    record.unlink(missing_ok=True)
+    generated = _dirty(publication, docs, raw, changed, say) if changed is not None else None
+    if generated is None:
+        say("Making every page")
+        shutil.rmtree(raw, ignore_errors=True)
+        kept.mkdir(parents=True, exist_ok=True)
+        generated = generate(publication, docs, raw)
+    if not generated.failed:
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(raw, out)
+    if not generated.problems:
+        fresh = record.with_suffix(".new")
+        fresh.write_text(json.dumps({**now, "outputs": _sums(raw, "*.html", "*.json")}), encoding="utf-8")
+        os.replace(fresh, record)
+    return generated
+
+
+def _inputs(publication: Publication, docs: Path, code: str) -> dict[str, Any]:
+    settings = site_settings(publication, docs, docs)
+    places = {"INHERIT", "docs_dir", "site_dir", "theme"}
+    theme = _sums(publication.root / "site_templates" / "theme", "*")
+    own = (publication.root / SETTINGS).read_text(encoding="utf-8") if (publication.root / SETTINGS).is_file() else ""
+    whole = json.dumps([code, own, theme, {key: value for key, value in settings.items() if key not in places}], sort_keys=True)
+    names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    return {"whole": hashlib.sha256(whole.encode()).hexdigest(), "names": names, "pages": _sums(docs, "*.md")}
+
+
+def _sums(folder: Path, *patterns: str) -> dict[str, str]:
+    paths = sorted(path for pattern in patterns for path in folder.rglob(pattern) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _read(record: Path) -> Mapping[str, Any]:
+    try:
+        value = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any], raw: Path) -> list[str] | None:
+    """The pages whose source changed; None when the kept output cannot be built upon."""
+    if any(before.get(key) != now[key] for key in ("whole", "names")) or before.get("outputs") != _sums(raw, "*.html", "*.json"):
+        return None
+    pages = before.get("pages")
+    return [name for name, digest in now["pages"].items() if pages.get(name) != digest] if isinstance(pages, dict) else None
+
+
+def _dirty(publication: Publication, docs: Path, raw: Path, changed: list[str], say: Callable[[str], None]) -> Generated | None:
+    """Brings the kept output up to date in place; None when it turned out that this cannot be done."""
+    say(f"Only {len(changed)} pages changed")
+    index = raw / _INDEX
+    old = index.read_text(encoding="utf-8") if index.is_file() else None
+    for path in docs.rglob("*.md"):
+        moment = _NEWER if path.relative_to(docs).as_posix() in set(changed) else _OLDER
+        os.utime(path, (moment, moment))
+    generated = generate(publication, docs, raw, options=("--dirty",))
+    if generated.problems:
+        return None  # the whole run says it better
+    if old is not None:
+        joined = _joined(old, index.read_text(encoding="utf-8"), {_address(name) for name in changed})
+        if joined is None:
+            return None
+        index.write_text(joined, encoding="utf-8")
+    return generated
+
+
+def _address(name: str) -> str:
+    stem = name.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def _joined(old: str, new: str, changed: set[str]) -> str | None:
+    """The index of the last run with the entries of the changed pages replaced; None when entries came or went with a page."""
+    before, after = json.loads(old), json.loads(new)
+    if _written(before) != old:
+        return None
+    groups: dict[str, list[Any]] = {}
+    for entry in after["docs"]:
+        groups.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    docs: list[Any] = []
+    placed: set[str] = set()
+    for entry in before["docs"]:
+        page = entry["location"].partition("#")[0]
+        if page not in changed:
+            docs.append(entry)
+        elif page not in placed:
+            docs += groups.get(page, [])
+            placed.add(page)
+    if (groups.keys() & changed) != placed & groups.keys() or placed - groups.keys():
+        return None
+    return _written({**before, "docs": docs})
+
+
+def _written(index: Mapping[str, Any]) -> str:
+    """The index as the theme's search writes it: keys in their own order, no spaces."""
+    return json.dumps(index, separators=(",", ":"))
