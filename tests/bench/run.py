@@ -9,7 +9,6 @@ import datetime
 import importlib.metadata
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,10 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.bench import versions  # noqa: E402
-
 PACKAGES = ("frictionless", "pandera", "polars", "mkdocs", "mkdocs-material", "matplotlib")
 
 
@@ -77,14 +72,11 @@ def main() -> None:
             measure(python, "-m", "frictionless", "validate", str(archives[-1])),
         )
     ]
-    shutil.rmtree(ROOT / "build" / "cache", ignore_errors=True)
     whole = measure(python, "-m", "bwise_publish", "build")
     with tempfile.TemporaryDirectory() as folder:
         lines.append(row("Build the site from the data, all stages", whole, "`mkdocs build` of the same pages", mkdocs_alone(Path(folder))))
-    with tempfile.TemporaryDirectory() as folder:
-        versions_table = "\n".join(versions.lines(Path(folder), archives[-1]))
     pages = sum(1 for _ in (ROOT / "build" / "docs").rglob("*.md"))
-    packages = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     text = f"""# Benchmarks
 
 Measured on {datetime.datetime.now(datetime.UTC).date().isoformat()} by `nox -s bench`, both programs of a line in the same run. Whole
@@ -94,13 +86,7 @@ processes, start-up included. A ratio under 1 means that ours took less time.
 |---|---|---|---|---|---|---|
 {chr(10).join(lines)}
 
-From one version to the next:
-
-| what | time | processor time | asked for |
-|---|---|---|---|
-{versions_table}
-
-Machine: {os.cpu_count()} processors, {platform.machine()}; Python {platform.python_version()}; {packages}. The site has {pages:,} pages.
+Machine: {os.cpu_count()} processors, {platform.machine()}; Python {platform.python_version()}; {versions}. The site has {pages:,} pages.
 """
     (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
     print(text)

@@ -26,19 +26,18 @@ def three_releases(root: Path, base_url: str = "https://small.example/") -> Path
     call(root, "release")
     call(root, "ledger")
     edit(root, "teamwork,Working", "reading,Reading\nteamwork,Working", _FILE)
-    _bump_and_release(root, "- A new skill: reading.", "2025-01-02")
+    _bump_and_release(root, "A new skill: reading.", "2025-01-02")
     edit(root, "planning,Planning\n", "", _FILE)
     edit(root, "teamwork,", "team-work,", _FILE)
     edit(root, "reason\n", "reason\nskills,teamwork,team-work,A better spelling.\n", "datapackages/small/data/replaced_ids.csv")
     stones = "kind,name,reason,successor\naddresses,skills/planning/,No evidence.,\nids,small/skills/planning,No evidence.,\n"
     (root / "ledger" / "tombstones.csv").write_text(stones, encoding="utf-8", newline="")
-    _bump_and_release(root, "- Planning went.", "2025-02-02")
+    _bump_and_release(root, "Planning went.", "2025-02-02")
     return root
 
 
 def _bump_and_release(root: Path, news: str, date: str) -> None:
-    (root / "changes").mkdir(exist_ok=True)
-    (root / "changes" / "news.md").write_text(f"{news}\n", encoding="utf-8")
+    (root / "changes" / "news.data.md").write_text(f"{news}\n", encoding="utf-8")
     call(root, "release", "--bump", "--date", date)
     commit(root)
     call(root, "release")

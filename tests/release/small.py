@@ -43,6 +43,8 @@ def small_publication(root: Path, rows: str = "planning,Planning\nteamwork,Worki
     publication(root, ["small"], "1.0.0")
     (root / "mkdocs.yml").write_text(f"{SETTINGS}\n{NAV}", encoding="utf-8")
     shutil.copytree(ROOT / "site_templates", root / "site_templates")
+    shutil.copytree(ROOT / "changes", root / "changes", ignore=lambda _, names: [name for name in names if name.endswith(".md")])
+    shutil.copy(ROOT / "towncrier.toml", root)
     (root / "docs").mkdir()
     (root / "docs" / "index.md").write_text("# A small publication\n\nSee the [skills](skills/index.md).\n", encoding="utf-8")
     return root

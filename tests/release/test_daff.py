@@ -46,6 +46,7 @@ def counted_by_daff(old, new, key):
             "added": marks.count("+++"),
             "removed": marks.count("---"),
             "changed": sum(mark.endswith("->") for mark in marks),
+            "cells": sum(row[0] in cell for row in rows if row[0].endswith("->") for cell in row[1:]),
             "columns added": schema.count("+++"),
             "columns removed": schema.count("---"),
         }
@@ -55,7 +56,9 @@ def counted_by_daff(old, new, key):
 def counted_by_us(old, new, key):
     found = difference(*(made(columns, rows, key) for columns, rows in (old, new)))
     return (
-        _counts(found.tables[0]) if found.tables else dict.fromkeys(("added", "removed", "changed", "columns added", "columns removed"), 0)
+        _counts(found.tables[0])
+        if found.tables
+        else dict.fromkeys(("added", "removed", "changed", "cells", "columns added", "columns removed"), 0)
     )
 
 
@@ -65,6 +68,7 @@ def _counts(table):
         "added": len(rows.added),
         "removed": len(rows.removed),
         "changed": len(rows.changed),
+        "cells": rows.cells,
         "columns added": len(rows.added_cells),
         "columns removed": len(rows.removed_cells),
     }

@@ -122,6 +122,15 @@ def test_the_text_counts_first_and_cuts_long_lists(tmp_path):
     assert text.splitlines()[:3] == ["old -> new", "  tables: 0 added, 0 removed, 1 changed", "  rows: 30 added, 0 removed, 1 changed"]
     assert "… and 20 more" in text
     assert '~ a: value: "1" -> "2"' in text
+    assert "  version: minor, because of\n    small/things: 30 rows came: k00; k01; k02 and 27 more\n" in text
+
+
+def test_of_long_texts_the_part_that_differs_is_shown(tmp_path):
+    long = "the same words again and again " * 4
+    text = as_text(
+        difference(state(tmp_path / "old", f"a,1,{long}one", [field("note")]), state(tmp_path / "new", f"a,1,{long}two", [field("note")]))
+    )
+    assert 'note: "…rds again and again one" -> "…rds again and again two"' in text
 
 
 def test_markdown_shows_values_as_they_are_and_makes_no_link_or_mention_of_them(tmp_path):
@@ -130,6 +139,7 @@ def test_markdown_shows_values_as_they_are_and_makes_no_link_or_mention_of_them(
     text = as_markdown(difference(old, new))
     assert "&lt;b&gt;&#64;team \\[x\\]\\(http://e.org\\)" in text
     assert "| rows | 0 | 0 | 1 |" in text
+    assert "These changes call for a patch version:\n\n- small/things: cells of 1 row were corrected: a\n" in text
 
 
 def test_the_json_holds_every_cell_and_says_what_it_calls_for(tmp_path):

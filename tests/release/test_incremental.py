@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from functools import partial
 
@@ -60,9 +61,23 @@ def test_a_new_row_a_new_text_and_other_settings_are_all_followed(root):
     assert warm == cold(root)
 
 
-@pytest.mark.parametrize("damage", ["site/skills/teamwork/index.html", "record.json", "site/search/search_index.json"])
+def test_a_file_beside_the_pages_is_followed_whatever_its_time(root):
+    """Unpacking an archive or going back to an older state gives files times in the past."""
+    note = root / "docs" / "note.txt"
+    note.write_text("one", encoding="utf-8")
+    build(root)
+    note.write_text("two", encoding="utf-8")
+    os.utime(note, (1_000_000_000, 1_000_000_000))
+    warm = folder_files(build(root))
+    assert warm["note.txt"] == b"two"
+    assert warm == cold(root)
+
+
+@pytest.mark.parametrize(
+    "damage", ["site/skills/teamwork/index.html", "record.json", "site/search/search_index.json", "site/assets/stylesheets/main.*.css"]
+)
 def test_a_damaged_output_is_detected_and_not_built_upon(root, damage):
-    path = root / "build" / "cache" / "generated" / damage
+    (path,) = (root / "build" / "cache" / "generated").glob(damage)
     path.write_bytes(path.read_bytes()[:-40] + b"damage")
     edit(root, "Planning", "Plans", _SKILLS)
     assert folder_files(build(root)) == cold(root)

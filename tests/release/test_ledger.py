@@ -4,6 +4,7 @@ import pytest
 
 from bwise_publish.problems import Refusal
 from bwise_publish.publication import read_publication
+from bwise_publish.release.keeping import addresses
 from bwise_publish.release.ledger import identifiers, ledger_files, ledger_problems, read_ledger
 from bwise_publish.release.placing import write_files
 from bwise_publish.release.states import read_state
@@ -38,6 +39,16 @@ def test_the_ledger_holds_what_was_published_with_the_version_that_published_it_
     assert later["ids.csv"].decode().splitlines()[1:] == ["small,things,a,1.0.0", "small,things,b,1.0.0", "small,things,c,1.1.0"]
 
 
+def test_addresses_are_those_of_pages_and_of_files_that_live_longer_than_a_version(tmp_path):
+    files = (
+        "index.html", "404.html", "things/a/index.html", "changes/index.html", "changes/small/things.patch.json", "data/things.csv",
+        "data/small-1.0.0.zip", "api/small/things/a.json", "assets/a.css", "search/search_index.json", "release.json", "catalog.jsonld",
+    )  # fmt: skip
+    write_files(tmp_path, dict.fromkeys(files, b""))
+    kept = ["api/small/things/a.json", "catalog.jsonld", "changes/", "data/things.csv", "things/a/"]
+    assert addresses(tmp_path, "1.0.0") == kept
+
+
 def test_what_is_all_there_is_no_problem(root):
     assert problems(root, found(root / "now")) == []
 
@@ -58,6 +69,28 @@ def test_a_table_that_is_gone_is_explained_by_one_tombstone(root):
     (root / "ledger" / "tombstones.csv").write_text("kind,name,reason,successor\ntables,small/things,Withdrawn.,\n", encoding="utf-8")
     now = {**found(root / "now"), "ids": set(), "codes": set(), "columns": {("small", "links", "code"), ("small", "links", "other")}}
     assert problems(root, now) == []
+
+
+def test_what_explains_a_row_or_a_table_explains_its_files(root):
+    files = (
+        "api/small/things/b.json",
+        "api/small/things/a.json",
+        "api/small/things.json",
+        "data/small/things/",
+        "data/small/data/things.csv",
+    )
+    kept = ledger_files(read_ledger(root), found(root / "more", addresses=files), RELEASE)
+    write_files(root / "ledger", kept)
+    (root / "ledger" / "tombstones.csv").write_text("kind,name,reason,successor\nids,small/things/a,Wrong.,\n", encoding="utf-8")
+    now = {**found(root / "now", "c,x", addresses=("things/a/", "things/b/", *files[2:])), "codes": found(root / "codes")["codes"]}
+    assert problems(root, now, [("things", "b", "c")]) == []
+    assert problems(root, {**now, "addresses": now["addresses"] - {(files[4],)}}, [("things", "b", "c")]) == [
+        ("ledger-lost", "ledger/addresses.csv")
+    ]
+    (root / "ledger" / "tombstones.csv").write_text("kind,name,reason,successor\ntables,small/things,Wrong.,\n", encoding="utf-8")
+    links = {("small", "links", "code"), ("small", "links", "other")}
+    gone = {"ids": set(), "codes": set(), "columns": links, "addresses": {("things/a/",), ("things/b/",)}}
+    assert problems(root, gone) == []
 
 
 @pytest.mark.parametrize(

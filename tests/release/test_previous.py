@@ -87,6 +87,14 @@ def test_a_commit_of_another_version_is_not_taken_for_the_release(root):
     assert codes(lambda: changes(read_publication(root))) == ["previous-wrong"]
 
 
+def test_only_the_version_is_read_from_the_settings_of_then_which_may_be_of_an_older_time(root):
+    edit(root, 'themes = ["SOCI"]', "colour = 1", "publication.toml")
+    first = commit(root)
+    edit(root, "colour = 1", 'themes = ["SOCI"]', "publication.toml")
+    name_previous(root, "1.0.0", first, "1.0.1")
+    assert changes(read_publication(root)).level == "none"
+
+
 def test_the_command_compares_with_the_previous_release_when_it_is_called_without_names(root):
     first = commit(root)
     edit(root, "b,2", "b,3")

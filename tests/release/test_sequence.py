@@ -201,8 +201,7 @@ def test_what_was_published_and_is_lost_without_a_word_stops_the_release(copy):
 
     skills = copy / "datapackages" / "small" / "data" / "skills.csv"
     skills.write_text(f"{SKILLS}other,Other\nteam-work,Working in a team\n", encoding="utf-8", newline="")
-    (copy / "changes").mkdir(exist_ok=True)
-    (copy / "changes" / "x.md").write_text("- Reading went.\n", encoding="utf-8")
+    (copy / "changes" / "x.data.md").write_text("Reading went.\n", encoding="utf-8")
     assert run("--root", str(copy), "release", "--bump", "--date", "2025-03-03") == 0
     commit(copy)
     assert run("--root", str(copy), "release") == 1

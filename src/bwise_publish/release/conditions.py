@@ -9,17 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-# Python runs a module of this name before anything else: it moves the day that the program sees, and keeps it to some processors. A build
-# has no clock, so nothing may follow. date.today and every library that asks the module `time` see the other day; datetime.now asks the
-# system itself and cannot be moved so (libraries in C refuse another class in its place). A test keeps it out of the engine instead.
+# Moves the day for every program that a run starts, in whatever language (Debian's package of this name).
+FAKETIME = "faketime"
+# Python runs a module of this name before anything else: it keeps the program to some processors and, where there is no faketime, moves the
+# day that it sees. Then date.today and every library that asks the module `time` see the other day; datetime.now asks the system itself and
+# cannot be moved so (libraries in C refuse another class in its place). A build has no clock, so nothing may follow; a test keeps it out.
 _STARTER = """
 import os, time
-_shift = float(os.environ["BWISE_DAYS"]) * 86400
-_time, _time_ns, _localtime, _gmtime = time.time, time.time_ns, time.localtime, time.gmtime
-time.time = lambda: _time() + _shift
-time.time_ns = lambda: _time_ns() + int(_shift) * 10**9
-time.localtime = lambda seconds=None: _localtime(time.time() if seconds is None else seconds)
-time.gmtime = lambda seconds=None: _gmtime(time.time() if seconds is None else seconds)
+if "BWISE_DAYS" in os.environ:
+    _shift = int(os.environ["BWISE_DAYS"]) * 86400
+    _time, _time_ns, _localtime, _gmtime = time.time, time.time_ns, time.localtime, time.gmtime
+    time.time = lambda: _time() + _shift
+    time.time_ns = lambda: _time_ns() + _shift * 10**9
+    time.localtime = lambda seconds=None: _localtime(time.time() if seconds is None else seconds)
+    time.gmtime = lambda seconds=None: _gmtime(time.time() if seconds is None else seconds)
 if hasattr(os, "sched_setaffinity"):
     _allowed = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, _allowed[: int(os.environ["BWISE_PROCESSORS"]) or None])
@@ -41,7 +44,12 @@ class Conditions:
 
     def __str__(self) -> str:
         cores = f"{self.processors or os.cpu_count()} of {os.cpu_count()} processors"
-        return f"{self.time_zone}, {self.locale}, umask {self.umask:03o}, user {self.user}, {cores}, {self.days:+} days"
+        clock = "faketime" if shutil.which(FAKETIME) else "the clock of Python only, since faketime is not installed"
+        return f"{self.time_zone}, {self.locale}, umask {self.umask:03o}, user {self.user}, {cores}, {self.days:+} days ({clock})"
+
+    def command(self, *command: str) -> list[str]:
+        """The command, on another day where faketime is installed."""
+        return [FAKETIME, "-f", f"{self.days:+}d", *command] if shutil.which(FAKETIME) else list(command)
 
     def environment(self, scratch: Path, source: Path) -> dict[str, str]:
         """The environment variables of a run, with a home and a starter module of its own in `scratch`; `source` holds the engine."""
@@ -60,8 +68,9 @@ class Conditions:
             "USER": self.user,
             "LOGNAME": self.user,
             "PYTHONPATH": os.pathsep.join(paths),
-            "BWISE_DAYS": str(self.days),
             "BWISE_PROCESSORS": str(self.processors),
+            # Waiting is left as it is, and files keep their own times, which nothing may read either.
+            **({"FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"} if shutil.which(FAKETIME) else {"BWISE_DAYS": str(self.days)}),
         }
 
 

@@ -10,17 +10,24 @@ from bwise_publish.problems import shown
 from bwise_publish.release.counts import counts
 from bwise_publish.release.description import PropertyChange
 from bwise_publish.release.difference import Difference, TableDifference
+from bwise_publish.release.recipe import facts, level
 from bwise_publish.release.row_difference import Key, RowChange
 
 NOTHING = "No difference."
-_VALUE = 60
+_VALUE, _BEFORE = 60, 20
 
 
 def as_text(found: Difference, limit: int = 10) -> str:
-    """The comparison for a terminal. Of each kind of row in a table the first `limit` are shown, and how many more there are."""
+    """The comparison for a terminal: counts, what version they call for, then detail.
+
+    Of each kind of row in a table the first `limit` are shown, and how many more there are.
+    """
     if not found:
         return NOTHING
     lines = [f"{found.old} -> {found.new}", *(f"  {count.kind}: {count}" for count in counts(found) if count)]
+    reasons = facts(found)
+    strongest = [f"    {fact.where}: {fact.what}" for fact in reasons if fact.level == level(reasons)]
+    lines += [f"  version: {level(reasons)}, because of", *_first(strongest, limit, "    ")]
     lines += [f"{sign} {text}" for sign, text in _whole(found)]
     for name, changes in found.packages.items():
         lines += [f"{name}", *(f"  ~ {_property(change)}" for change in changes)]
@@ -34,13 +41,15 @@ def as_text(found: Difference, limit: int = 10) -> str:
 
 
 def as_markdown(found: Difference, limit: int = 20) -> str:
-    """The comparison as Markdown, such as the body of a comment: a table of counts, then a list for each table that differs."""
+    """The comparison as Markdown, such as the body of a comment: counts, what version they call for, a list for each table that differs."""
     heading = f"## Changes from {_code(found.old)} to {_code(found.new)}\n"
     if not found:
         return f"{heading}\n{NOTHING}\n"
     lines = [heading, "| | added | removed | changed |", "|---|--:|--:|--:|"]
     lines += [f"| {count.kind} | {count.added:,} | {count.removed:,} | {count.changed:,} |" for count in counts(found) if count]
-    lines.append("")
+    reasons = facts(found)
+    strongest = [f"- {_marked(f'{fact.where}: {fact.what}')}" for fact in reasons if fact.level == level(reasons)]
+    lines += [f"\nThese changes call for a {level(reasons)} version:\n", *_first(strongest, limit, "- "), ""]
     lines += [f"- {_WORDS[sign]}: {text}" for sign, text in _whole(found)]
     for name, changes in found.packages.items():
         lines += [f"\n### {name}\n", *(f"- changed: {_marked(_property(change))}" for change in changes)]
@@ -59,7 +68,8 @@ _WORDS = {"+": "added", "-": "removed", "~": "changed"}
 def rows_in_words(table: TableDifference) -> str:
     """1 row added, 0 removed, 2 changed"""
     rows = table.rows
-    text = f"{len(rows.added):,} rows added, {len(rows.removed):,} removed, {len(rows.changed):,} changed"
+    word = "row" if len(rows.added) == 1 else "rows"
+    text = f"{len(rows.added):,} {word} added, {len(rows.removed):,} removed, {len(rows.changed):,} changed"
     return f"{text}, of which {len(rows.renamed):,} renamed" if rows.renamed else text
 
 
@@ -107,7 +117,18 @@ def _cells(row: RowChange) -> Iterator[str]:
     if row.renamed:
         yield f"{_key(row.old_key)} is now {_key(row.key)}"
     for cell in row.cells:
-        yield f"{_key(row.key)}: {cell.field}: {shown(cell.old)} -> {shown(cell.new)}"
+        old, new = _apart(cell.old, cell.new)
+        yield f"{_key(row.key)}: {cell.field}: {old} -> {new}"
+
+
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """Two texts as a line shows them. Of long ones, most of what both begin with is left out, so that the difference is seen."""
+    if max(len(old), len(new)) > _VALUE:
+        start = next((at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new)))
+        cut = max(0, start - _BEFORE)
+        if cut:
+            return shown(f"…{old[cut:]}", _VALUE), shown(f"…{new[cut:]}", _VALUE)
+    return shown(old, _VALUE), shown(new, _VALUE)
 
 
 def _key(key: Key) -> str:

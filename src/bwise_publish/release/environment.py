@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from bwise_publish.problems import Place, Problem, Refusal
 
 LOCK = "requirements/run.txt"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;([^\\]*))?", re.MULTILINE)
@@ -32,3 +37,31 @@ def differing(root: Path) -> list[str]:
         if here != pinned:
             found.append(f"{name}: {here} here, {pinned} in the lock")
     return found
+
+
+def locked_python(root: Path, folder: Path) -> str:
+    """The Python of a new environment in `folder` with just the packages of the lock in `root`, checked by their hashes.
+
+    Made by uv where it is there, else by pip; both take the packages from where this machine takes them. Raises Refusal when that fails.
+    """
+    program = str(folder / "bin" / "python")
+    if shutil.which("uv"):
+        commands = [
+            ["uv", "venv", "--quiet", "--python", sys.executable, str(folder)],
+            ["uv", "pip", "install", "--quiet", "--python", program, "--require-hashes", "-r", str(root / LOCK)],
+        ]
+    else:
+        commands = [
+            [sys.executable, "-m", "venv", str(folder)],
+            [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(root / LOCK)],
+        ]
+    for command in commands:
+        run = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+        )
+        if run.returncode:
+            said = " ".join(run.stderr.split()[-40:]) or "no word"
+            message = f"The packages that the release was made with could not be installed: {said}."
+            mend = "Try again with the network, or run this where the packages of that lock are installed."
+            raise Refusal([Problem(Place(file=LOCK), "environment-failed", message, mend)])
+    return program

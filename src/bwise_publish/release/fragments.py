@@ -1,7 +1,7 @@
-"""Release notes: people leave what is new in `changes/*.md` as they work; a bump gathers it into CHANGELOG.md beside what the data say.
+"""Release notes: people leave what is new in `changes/` as they work; a bump gathers it into CHANGELOG.md beside what the data say.
 
-A fragment is a Markdown file with one or more list items, named as its writer likes. Two well-kept tools do this for Python projects; both
-bring a command line of their own and an order of kinds that we do not use, for what is one folder read in order of names.
+towncrier finds the files, sorts them by kind and writes the list, by the settings in towncrier.toml; each file is one piece of news, named
+`about-what.kind.md`. Nothing is removed or written before everything is known to be right.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
-from bwise_publish.problems import Place, Problem, Refusal
+from bwise_publish.problems import Place, Problem, Refusal, listed
 from bwise_publish.publication import Publication
 from bwise_publish.release.changes import FILE as CHANGELOG
 from bwise_publish.release.changes import read_changelog
@@ -20,30 +24,68 @@ from bwise_publish.release.previous import Changes
 from bwise_publish.release.recipe import parts
 from bwise_publish.settings import FILE
 
-FOLDER = "changes"
+FOLDER, SETTINGS = "changes", "towncrier.toml"
 _COMMENT = "# The release before the one in the making: what `diff` and `release` compare with."
+_README = "README.md"
+_LEVELS = {"major": "What was built on the data may have to change", "minor": "New", "patch": "Corrected"}
+_SHOWN = 20
 
 
-def read_fragments(root: Path) -> dict[Path, str]:
-    """The fragments by file, in the order of their names. Raises Refusal when there is none, or one holds nothing."""
-    folder = root / FOLDER
-    found = {path: path.read_text(encoding="utf-8").strip() for path in sorted(folder.glob("*.md")) if path.name != "README.md"}
-    empty = [path.name for path, text in found.items() if not text]
-    if not found or empty:
+def read_fragments(root: Path) -> tuple[Path, ...]:
+    """The files in changes/ that say what is new. Raises Refusal when there is none, one is empty, or a name does not say its kind."""
+    kinds = _kinds(root)
+    files = [path for path in sorted((root / FOLDER).glob("*.md")) if path.name != _README]
+    odd = [path.name for path in files if not re.fullmatch(rf"[^.]+\.(?:{'|'.join(kinds)})(?:\.\d+)?\.md", path.name)]
+    empty = [path.name for path in files if not path.read_text(encoding="utf-8", errors="replace").strip()]
+    example = f"{FOLDER}/more-practices.{kinds[0]}.md"
+    if odd:
+        message = f"The name of {listed(odd)} does not say of which kind the news is: {', '.join(kinds)}."
+        raise Refusal([Problem(Place(file=FOLDER), "changes-unwritten", message, f"Name it like {example}.")])
+    if not files or empty:
         message = f"The file {empty[0]} is empty." if empty else f"There is no file in {FOLDER}/ that says what is new."
-        mend = f"Write it for readers, as list items, into a file such as {FOLDER}/more-practices.md."
+        mend = f"Write it for readers, in a sentence or two, into a file such as {example}."
         raise Refusal([Problem(Place(file=FOLDER), "changes-unwritten", message, mend)])
-    return found
+    return tuple(files)
+
+
+def _kinds(root: Path) -> Sequence[str]:
+    try:
+        settings = tomllib.loads((root / SETTINGS).read_text(encoding="utf-8"))
+        return [str(kind["directory"]) for kind in settings["tool"]["towncrier"]["type"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"The kinds of news cannot be read: {error}."
+        raise Refusal([Problem(Place(file=SETTINGS), "changes-settings", message, "Restore it from the repository.")]) from None
+
+
+def gathered(root: Path, version: str, date: datetime.date) -> str:
+    """The news in changes/ as a list under the heading of each kind, as towncrier writes it. Raises Refusal when towncrier cannot."""
+    run = subprocess.run(
+        [
+            sys.executable, "-m", "towncrier", "build", "--draft",
+            "--config", str(root / SETTINGS), "--dir", str(root), "--version", version, "--date", date.isoformat(),
+        ],
+        cwd=root, env={**os.environ, "PYTHONUTF8": "1"}, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace",
+        check=False,
+    )  # fmt: skip
+    if run.returncode:
+        said = (run.stderr.strip() or run.stdout.strip()).splitlines()
+        message = f"towncrier stopped: {said[-1] if said else 'it said nothing'}."
+        raise Refusal([Problem(Place(file=FOLDER), "changes-settings", message, f"Mend {SETTINGS} or the file that it names.")])
+    return run.stdout.strip()
 
 
 def drafted(made: Changes | None, publication: Publication) -> str:
-    """What the comparison says, in a list item for readers to start from; empty for the first release and when no data changed."""
-    if made is None or publication.previous is None:
+    """What the comparison says, as lists for a person to finish; empty for the first release and when no data changed."""
+    if made is None or publication.previous is None or not made.facts:
         return ""
-    said = [f"{count.kind}: {count}" for count in counts(made.difference) if count and count.kind in ("tables", "fields", "rows")]
-    major = [f"  - {fact.where}: {fact.what}" for fact in made.facts if fact.level == "major"][:20]
-    lines = [f"- Data against {publication.previous.version}: {'; '.join(said)}."] if said else []
-    return "\n".join([*lines, *major])
+    said = "; ".join(f"{count.kind}: {count}" for count in counts(made.difference) if count)
+    lines = ["### What changed in the data", "", f"- Against version {publication.previous.version}: {said}."]
+    for step, words in _LEVELS.items():
+        found = [fact for fact in made.facts if fact.level == step]
+        lines += [f"- {words}:"] * bool(found)
+        lines += [f"  - `{fact.where}`: {fact.what}." for fact in found[:_SHOWN]]
+        lines += [f"  - {len(found) - _SHOWN:,} more, which the page on changes lists."] * (len(found) > _SHOWN)
+    return "\n".join(lines)
 
 
 def with_section(changelog: str, version: str, date: datetime.date, text: str) -> str:
@@ -66,7 +108,7 @@ def bump(publication: Publication, made: Changes | None, date: datetime.date) ->
     if made is not None and parts(version) < parts(made.lowest):
         version = made.lowest
     draft = drafted(made, publication)
-    text = "\n".join(part for part in (*fragments.values(), draft) if part)
+    text = "\n\n".join(part for part in (gathered(publication.root, version, date), draft) if part)
     changelog = with_section(read_changelog(publication.root), version, date, text)
     settings = (publication.root / FILE).read_text(encoding="utf-8")
     settings = re.sub(r'^version = ".*"$', f'version = "{version}"', settings, count=1, flags=re.MULTILINE)

@@ -17,15 +17,23 @@ from bwise_publish.release.renames import TABLE
 from bwise_publish.release.seal import FILE, page_addresses
 from bwise_publish.release.states import State, read_state
 
-# Files that people cite by address: data and figures. Names with the version in them live with their version.
-_CITED = ("data/", "figures/")
-_KINDS = (".csv", ".json", ".geojson", ".svg", ".png")
+# Files that only pages of the same version ask for, and files that tell of one version alone.
+_OF_PAGES = ("assets/", "search/", "changes/")
+_OF_VERSION = frozenset({FILE, "sitemap.xml", "sitemap.xml.gz"})
 
 
 def addresses(site: Path, version: str) -> list[str]:
-    """The addresses that a site publishes for good: its pages, and its files of data and figures whose names do not hold the version."""
+    """The addresses that a site publishes for good: its pages, and every file that people or programs may ask for.
+
+    A file with the version in its name lives with its version.
+    """
     names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    files = [name for name in names if name.startswith(_CITED) and name.endswith(_KINDS) and version not in name.rpartition("/")[2]]
+    files = [
+        name
+        for name in names
+        if not name.endswith(".html") and not name.startswith(_OF_PAGES) and name not in _OF_VERSION
+        if version not in name.rpartition("/")[2]
+    ]
     return sorted([*(address for address in page_addresses(names) if address), *files])
 
 

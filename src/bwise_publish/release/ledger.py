@@ -1,7 +1,8 @@
 """The ledger of identifiers: every address, row id, column and code that was ever published, kept in the repository under ledger/.
 
 A row id is the value of a primary key of one field; the keys of tables of links are made of such ids. A release is refused when something
-in the ledger is there no longer and nothing says why: an id is explained by `replaced_ids`, everything by ledger/tombstones.csv.
+in the ledger is there no longer and nothing says why: an id is explained by `replaced_ids`, everything by ledger/tombstones.csv. What
+explains a row or a table explains its files too.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 TOMBSTONES = ("kind", "name", "reason", "successor")
 RELEASES = ("version", "date", "commit", "root", "sha256")
 Name = tuple[str, ...]
+_ROW = 2  # of the parts of an address under api/<package>/
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,7 @@ def ledger_problems(
     lost: dict[tuple[str, str], list[str]] = {}
     for kind, known in ledger.known.items():
         for name in sorted(known.keys() - found[kind]):
-            if kind == "ids" and (name[1], name[2]) in explained:
-                continue
-            if (kind, "/".join(name)) not in ledger.tombstones and ("tables", "/".join(name[:2])) not in ledger.tombstones:
+            if not _explained(kind, name, ledger, explained):
                 lost.setdefault((kind, "/".join(name[:2]) if kind != "addresses" else ""), []).append("/".join(name))
     for (kind, _), names in lost.items():
         message = f"{len(names):,} {kind} that were published are gone and nothing says why: {listed(names)}."
@@ -126,6 +126,32 @@ def ledger_problems(
         problems.append(Problem(_at(kind), "ledger-lost", message, mend))
     problems += _dead_ends(ledger, found)
     return problems
+
+
+def _explained(kind: str, name: Name, ledger: Ledger, replaced: set[tuple[str, str]]) -> bool:
+    """Whether a tombstone of its own, of its row or of its table, or the table `replaced_ids`, tells of something that is gone."""
+    if (kind, "/".join(name)) in ledger.tombstones:
+        return True
+    if kind != "addresses":
+        return ("tables", "/".join(name[:2])) in ledger.tombstones or (kind == "ids" and name[1:] in replaced)
+    package, table, row = _subject(name[0])
+    if ("tables", f"{package}/{table}") in ledger.tombstones:
+        return True
+    return bool(row) and ((table, row) in replaced or ("ids", f"{package}/{table}/{row}") in ledger.tombstones)
+
+
+def _subject(address: str) -> tuple[str, str, str]:
+    """The package, table and row that the file or page at an address is about; empty where it is about none.
+
+    api/<package>/<table>/<row>.json is about a row; other files under api/ and data/ are about a table.
+    """
+    folder, package, *rest = [*address.rstrip("/").split("/"), "", ""]
+    rest = [part for part in rest if part]
+    if folder not in ("api", "data") or not rest:
+        return "", "", ""
+    if folder == "data":
+        return package, rest[-1].partition(".")[0], ""
+    return package, rest[0].removesuffix(".json"), rest[1].removesuffix(".json") if len(rest) == _ROW else ""
 
 
 def _dead_ends(ledger: Ledger, found: Mapping[str, set[Name]]) -> list[Problem]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bwise_publish.problems import Place, Problem, Refusal
-from bwise_publish.publication import Publication, read_publication
+from bwise_publish.publication import Publication
 from bwise_publish.release.difference import Difference, difference
 from bwise_publish.release.git import commit_of, extract
 from bwise_publish.release.patch import Patch, patch_of
@@ -53,11 +54,19 @@ def previous_state(publication: Publication) -> Iterator[State | None]:
         root = Path(folder)
         if not extract(publication.root, commit, (FILE, "datapackages"), root):
             raise Refusal([Problem(place, "previous-wrong", f"Commit {commit} holds no data packages.", "Name the commit of the release.")])
-        then = read_publication(root)
-        if then.version != named.version:
-            message = f"Commit {commit} holds version {then.version}, not {named.version}."
+        then = _version(root)
+        if then != named.version:
+            message = f"Commit {commit} holds {f'version {then}' if then else 'no version that can be read'}, not {named.version}."
             raise Refusal([Problem(place, "previous-wrong", message, "Name the commit that the release was made from.")])
         yield read_state(named.version, package_folders(root))
+
+
+def _version(root: Path) -> str:
+    """The version that publication.toml in a folder states; other settings may be those of an older time. Empty when there is none."""
+    try:
+        return str(tomllib.loads((root / FILE).read_text(encoding="utf-8"))["version"])
+    except (OSError, ValueError, KeyError):
+        return ""
 
 
 def changes(publication: Publication) -> Changes | None:

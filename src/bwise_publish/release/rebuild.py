@@ -131,7 +131,7 @@ def _rebuild(publication: Publication, commit: str, scratch: Path, conditions: C
     root = scratch / conditions.folder
     check_out(publication, commit, root)
     run = subprocess.run(
-        [*program, "--root", str(root), "release"],
+        conditions.command(*program, "--root", str(root), "release"),
         env=conditions.environment(scratch, root / "src"),
         cwd=root,
         umask=conditions.umask,

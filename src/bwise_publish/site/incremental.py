@@ -44,7 +44,7 @@ def generate_again(publication: Publication, docs: Path, out: Path, kept: Path, 
         shutil.copytree(raw, out)
     if not generated.problems:
         fresh = record.with_suffix(".new")
-        fresh.write_text(json.dumps({**now, "outputs": _sums(raw, "*.html", "*.json")}), encoding="utf-8")
+        fresh.write_text(json.dumps({**now, "outputs": _sums(raw)}), encoding="utf-8")
         os.replace(fresh, record)
     return generated
 
@@ -52,15 +52,15 @@ def generate_again(publication: Publication, docs: Path, out: Path, kept: Path, 
 def _inputs(publication: Publication, docs: Path, code: str) -> dict[str, Any]:
     settings = site_settings(publication, docs, docs)
     places = {"INHERIT", "docs_dir", "site_dir", "theme"}
-    theme = _sums(publication.root / "site_templates" / "theme", "*")
+    theme = _sums(publication.root / "site_templates" / "theme")
     own = (publication.root / SETTINGS).read_text(encoding="utf-8") if (publication.root / SETTINGS).is_file() else ""
     whole = json.dumps([code, own, theme, {key: value for key, value in settings.items() if key not in places}], sort_keys=True)
     names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
     return {"whole": hashlib.sha256(whole.encode()).hexdigest(), "names": names, "pages": _sums(docs, "*.md")}
 
 
-def _sums(folder: Path, *patterns: str) -> dict[str, str]:
-    paths = sorted(path for pattern in patterns for path in folder.rglob(pattern) if path.is_file())
+def _sums(folder: Path, pattern: str = "*") -> dict[str, str]:
+    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
@@ -74,7 +74,7 @@ def _read(record: Path) -> Mapping[str, Any]:
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any], raw: Path) -> list[str] | None:
     """The pages whose source changed; None when the kept output cannot be built upon."""
-    if any(before.get(key) != now[key] for key in ("whole", "names")) or before.get("outputs") != _sums(raw, "*.html", "*.json"):
+    if any(before.get(key) != now[key] for key in ("whole", "names")) or before.get("outputs") != _sums(raw):
         return None
     pages = before.get("pages")
     return [name for name, digest in now["pages"].items() if pages.get(name) != digest] if isinstance(pages, dict) else None
@@ -85,9 +85,12 @@ def _dirty(publication: Publication, docs: Path, raw: Path, changed: list[str], 
     say(f"Only {len(changed)} pages changed")
     index = raw / _INDEX
     old = index.read_text(encoding="utf-8") if index.is_file() else None
-    for path in docs.rglob("*.md"):
-        moment = _NEWER if path.relative_to(docs).as_posix() in set(changed) else _OLDER
-        os.utime(path, (moment, moment))
+    fresh = set(changed)
+    for path in docs.rglob("*"):
+        # Other files than pages are all copied anew: a time says nothing about what a file holds.
+        if path.is_file():
+            moment = _OLDER if path.suffix == ".md" and path.relative_to(docs).as_posix() not in fresh else _NEWER
+            os.utime(path, (moment, moment))
     generated = generate(publication, docs, raw, options=("--dirty",))
     if generated.problems:
         return None  # the whole run says it better
