@@ -13,7 +13,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
-LOCKS = ("nox", "run", "tests", "browser", "lint", "forges", "generators")
+LOCKS = ("nox", "run", "tests", "browser", "lint", "forges")
 # The lowest Python of what does not run on 3.11.
 PYTHON = {"data_package": "3.12"}
 
@@ -142,7 +142,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def kill(session: nox.Session) -> None:
-    """Kill a release at fifty random moments and count what was lost (a small publication; takes some minutes)."""
+    """Kill a release at fifty random moments and count what was lost (a small publication: minutes; with -- --whole, this one: hours)."""
     install(session, "tests")
     session.run("python", "-m", "tests.release.killing", *session.posargs)
 
@@ -164,9 +164,6 @@ def forges(session: nox.Session) -> None:
 def generator(session: nox.Session) -> None:
     """Build build/docs with other site generators and compare addresses and visible text: leaves build/generators.md."""
     install(session, "run")
-    session.install("--require-hashes", "-r", "requirements/generators.txt")
-    # Not installable everywhere: it is compared where it is, and the report says so where it is not.
-    session.install("zensical", success_codes=range(256), silent=True)
     session.run("bwise-publish", "generators", *session.posargs)
 
 
@@ -181,17 +178,18 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-changes.md."""
+    """Measure speed and memory beside stock frictionless and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-*.md."""
     install(session, "tests")
     session.run("python", "tests/bench/run.py", *session.posargs)
     session.run("python", "tests/bench/changes.py")
+    session.run("python", "tests/bench/builds.py")
 
 
 @nox.session
 def lock(session: nox.Session) -> None:
     """Renew the pinned requirements: hashes, and no address of where they were found."""
     session.install("--require-hashes", "-r", "requirements/nox.txt")
-    files = [Path("requirements") / f"{name}.in" for name in LOCKS] + sorted(Path("requirements", "judges").glob("*.in"))
+    files = [Path("requirements") / f"{name}.in" for name in LOCKS] + sorted(Path("requirements").glob("*/*.in"))
     for path in files:
         session.run(
             "uv", "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal",

@@ -98,6 +98,7 @@ def verify(options: argparse.Namespace) -> int:
     """
     from bwise_publish.progress import step
     from bwise_publish.publication import read_publication
+    from bwise_publish.release.rebuild import counted
     from bwise_publish.settings import FILE
 
     if options.path:
@@ -116,7 +117,7 @@ def verify(options: argparse.Namespace) -> int:
             lines = differences(read_publication(options.root), say)
     for line in lines:
         print(line)  # noqa: T201
-    print(f"{len(lines)} files differ")  # noqa: T201
+    print(f"{counted(lines)} files differ")  # noqa: T201
     return PROBLEMS if lines else OK
 
 

@@ -1,7 +1,7 @@
 """Measures what happens from one version to the next, and writes docs/benchmarks-changes.md. Run by `./nox -s bench`.
 
-Comparisons of releases of our size and of a million rows, the same comparison by daff, patches, and a build of the site after one edited
-cell beside a build from nothing. Whole processes are timed, start-up included.
+Comparisons of releases of our size and of a million rows, a comparison beside one by daff, and patches. Whole processes are timed, start-up
+included.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ from bwise_publish.release.states import read_state  # noqa: E402
 from tests.making import field, package, table  # noqa: E402
 
 PAGE = ROOT / "docs" / "benchmarks-changes.md"
-_INPUTS = ("publication.toml", "CHANGELOG.md", "mkdocs.yml", "datapackages", "docs", "site_templates", "src", "requirements")
-_MILLION, _FOR_DAFF = 1_000_000, 20_000
+_MILLION, _FOR_DAFF = 1_000_000, 100_000
 _DAFF = """
 import csv, sys, daff
 tables = [daff.PythonTableView([row for row in csv.reader(open(name, encoding="utf-8", newline=""))]) for name in sys.argv[1:]]
@@ -112,51 +111,34 @@ def two_states(folder: Path, count: int) -> tuple[Path, Path]:
     return made[0], made[1]
 
 
-def patch_file(old: Path, new: Path, target: Path) -> Path:
-    """Writes the patch from one state of the table to the other."""
-    before, after = (read_state(folder.name, [folder]) for folder in (old, new))
-    made = patch_of(difference(before, after).tables[0], before.tables["big", "things"], after.tables["big", "things"])
+def prepare(folder: Path) -> None:
+    """Writes everything that is compared into the folder: our packages edited, tables of two sizes in two states, and the patch of one."""
+    edited(folder / "edited")
+    two_states(folder / "smaller", _FOR_DAFF)
+    states = [read_state(made.parent.name, [made]) for made in two_states(folder / "million", _MILLION)]
+    made = patch_of(difference(*states).tables[0], *(state.tables["big", "things"] for state in states))
     if made is None:
         raise RuntimeError("the two states are the same")
-    target.write_text(patch_json(made), encoding="utf-8")
-    return target
+    (folder / "things.patch.json").write_text(patch_json(made), encoding="utf-8")
+    shutil.copy(folder / "million" / "old" / "big" / "data" / "things.csv", folder / "things.csv")
 
 
 def comparisons(folder: Path) -> list[str]:
-    """The lines on comparisons and patches."""
+    """The lines on comparisons and patches. Their data are written by another process, so that its memory does not count."""
+    subprocess.run([sys.executable, __file__, str(folder)], check=True)
     packages = ROOT / "datapackages"
     tables, rows = len(list(packages.glob("*/data/*.csv"))), sum(len(read(file)) - 1 for file in packages.glob("*/data/*.csv"))
-    million, small = two_states(folder / "million", _MILLION), two_states(folder / "small", _FOR_DAFF)
-    things = [str(state / "data" / "things.csv") for state in small]
-    patch = patch_file(*million, folder / "things.patch.json")
-    copy = folder / "things.csv"
-    shutil.copy(million[0] / "data" / "things.csv", copy)
+    million, smaller = ([str(folder / size / state / "big") for state in ("old", "new")] for size in ("million", "smaller"))
+    things = [f"{state}/data/things.csv" for state in smaller]
+    patch, copy = str(folder / "things.patch.json"), str(folder / "things.csv")
+    ours_name = f"Compare two releases of our size ({tables} tables, {rows:,} rows; every table edited)"
     return [
-        line(f"Compare two releases of our size ({tables} tables, {rows:,} rows; every table edited)",
-             ours(ROOT, "diff", str(packages), str(edited(folder / "edited"))), "under 2 s"),
-        line("Compare 1,000,000 rows of which 1 % differ", ours(ROOT, "diff", *map(str, million)), "under 10 s"),
-        line("Bring 1,000,000 rows from one state to the other with a patch", ours(ROOT, "patch", str(patch), str(copy)), ""),
-        line("Undo it", ours(ROOT, "patch", "--reverse", str(patch), str(copy)), ""),
-        line(f"Compare {_FOR_DAFF:,} rows of which 1 % differ", ours(ROOT, "diff", *map(str, small)), ""),
+        line(ours_name, ours(ROOT, "diff", str(packages), str(folder / "edited")), "under 2 s"),
+        line("Compare 1,000,000 rows of which 1 % differ", ours(ROOT, "diff", *million), "under 10 s"),
+        line("Bring 1,000,000 rows from one state to the other with a patch", ours(ROOT, "patch", patch, copy), ""),
+        line("Undo it", ours(ROOT, "patch", "--reverse", patch, copy), ""),
+        line(f"Compare {_FOR_DAFF:,} rows of which 1 % differ", ours(ROOT, "diff", *smaller), ""),
         line("The same, by daff (reading and comparing alone)", run([sys.executable, "-c", _DAFF, *things]), ""),
-    ]  # fmt: skip
-
-
-def builds(folder: Path) -> list[str]:
-    """The lines on a build from nothing and a build after one edited cell."""
-    for name in _INPUTS:
-        source = ROOT / name
-        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder)
-    cold = ours(folder, "build")
-    file = folder / "datapackages" / "practices" / "data" / "practices.csv"
-    rows = read(file)
-    rows[5][rows[0].index("title")] += " edited"
-    write(file, rows)
-    warm = ours(folder, "build")
-    share = f"{warm.seconds / cold.seconds:.0%} of the time, {warm.processor / cold.processor:.0%} of the processor time"
-    return [
-        line("Build the site from nothing", cold, ""),
-        line("Build it again after one edited cell", warm, f"at most 25 %; it was {share}"),
     ]
 
 
@@ -165,26 +147,21 @@ def line(what: str, took: Took, asked: str) -> str:
     return f"| {what} | {took.seconds:.1f} s | {took.processor:.1f} s | {took.memory:,.0f} MiB | {asked} |"
 
 
-def main() -> None:
-    """Measures and writes the page."""
-    with tempfile.TemporaryDirectory(prefix="bwise-bench-") as scratch:
-        folder = Path(scratch)
-        lines = comparisons(folder)
-        (folder / "project").mkdir()
-        lines += builds(folder / "project")
-    packages = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("polars", "daff", "mkdocs-material"))
+def page(lines: Sequence[str]) -> str:
+    """The page with these lines of the table."""
+    packages = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("polars", "daff"))
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     machine = f"{os.cpu_count()} processors, {platform.machine()}; Python {platform.python_version()}; {packages}"
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg()[:2])
-    text = f"""---
+    return f"""---
 title: Speed from version to version
-description: How long it takes to compare two versions, to apply a patch, and to build the site again after an edit, as measured.
+description: How long it takes to compare two versions and to apply a patch, as measured.
 ---
 
 # Speed from version to version
 
-Measured on {today} by `./nox -s bench`. Whole processes, start-up included. Where other programs run at
-the same time, the processor time says more than the clock.
+Measured on {today} by `./nox -s bench`. Whole processes, start-up included. Where other programs run at the same time, the processor
+time says more than the clock.
 
 | what | time | processor time | peak memory | asked for |
 |---|--:|--:|--:|---|
@@ -192,6 +169,15 @@ the same time, the processor time says more than the clock.
 
 Machine: {machine}. Load of the last 1 and 5 minutes: {load}.
 """
+
+
+def main() -> None:
+    """Measures and writes the page; with a folder, prepares what is measured in it."""
+    if len(sys.argv) > 1:
+        prepare(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory(prefix="bwise-bench-") as scratch:
+        text = page(comparisons(Path(scratch)))
     PAGE.write_text(text, encoding="utf-8")
     print(text)
 

@@ -60,7 +60,7 @@ def test_the_banner_of_an_old_page_leads_to_the_same_page_in_the_newest(top: str
     page.goto(f"{top}1.0.0/skills/teamwork/", wait_until="networkidle")
     bar = page.get_by_role("region", name="Version of this page")
     assert "This page belongs to version 1.0.0" in bar.inner_text()
-    bar.get_by_role("link", name="In the newest version this page has another address").click()
+    bar.get_by_role("link", name="another page stands in its place").click()
     page.wait_for_url(f"{top}latest/skills/team-work/")
 
 
@@ -68,8 +68,18 @@ def test_the_list_of_versions_leads_from_a_page_to_the_same_page_in_another(top:
     page.goto(f"{top}latest/skills/team-work/", wait_until="networkidle")
     bar = page.get_by_role("region", name="Version of this page")
     bar.locator("summary").click()
-    bar.get_by_role("link", name="Version 1.1.0, 2025-01-02").click()
+    bar.get_by_role("link", name="Version 1.1.0, 2 January 2025").click()
     page.wait_for_url(f"{top}1.1.0/skills/teamwork/")
+
+
+def test_the_list_leads_to_a_page_of_all_versions(top: str, page: Page) -> None:
+    page.goto(f"{top}1.1.0/skills/", wait_until="networkidle")
+    bar = page.get_by_role("region", name="Version of this page")
+    bar.locator("summary").click()
+    bar.get_by_role("link", name="All versions").click()
+    page.wait_for_url(f"{top}versions/")
+    page.get_by_role("link", name="Version 1.0.0", exact=True).click()
+    page.wait_for_url(f"{top}1.0.0/")
 
 
 def test_the_old_address_of_a_renamed_row_leads_on(top: str, page: Page) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from bwise_publish.release.difference_json import as_json
 from bwise_publish.release.difference_text import as_markdown, as_text
 from bwise_publish.release.row_difference import CellChange
 from bwise_publish.release.states import opened, read_state
+from tests.conftest import ROOT
 from tests.making import field, package, table
 
 
@@ -109,11 +111,22 @@ def test_the_same_packages_have_no_difference_however_their_files_are_written(tm
     assert as_text(found) == "No difference."
 
 
-def test_a_file_with_cells_that_do_not_fit_is_a_problem_and_not_a_difference(tmp_path):
-    old, new = state(tmp_path / "old", "a,1"), state(tmp_path / "new", "a,1,2")
+@pytest.mark.parametrize("row", ["a,1,2", "a"])
+def test_a_file_with_cells_that_do_not_fit_is_a_problem_and_not_a_difference(tmp_path, row):
+    old, new = state(tmp_path / "old", "a,1\nb,2"), state(tmp_path / "new", f"{row}\nb,2")
     with pytest.raises(Refusal) as caught:
         difference(old, new)
     assert [problem.code for problem in caught.value.problems] == ["row-length"]
+
+
+def test_a_column_that_stands_twice_is_a_problem_and_not_a_new_column(tmp_path):
+    old = state(tmp_path / "old", "a,1")
+    folder = package(tmp_path / "new", "small", {"things": table([field("code"), field("value", "integer", 1)], "a,1", ["code"])})
+    (folder / "data" / "things.csv").write_text("code,code\na,1\n", encoding="utf-8")
+    new = read_state("new", [folder])
+    with pytest.raises(Refusal) as caught:
+        difference(old, new)
+    assert "header-twice" in [problem.code for problem in caught.value.problems]
 
 
 def test_the_text_counts_first_and_cuts_long_lists(tmp_path):
@@ -156,6 +169,30 @@ def test_the_json_holds_every_cell_and_says_what_it_calls_for(tmp_path):
         "removed": [{"code": "b", "value": "2"}],
         "changed": [{"key": ["a"], "cells": [{"field": "value", "old": "1", "new": "10"}]}],
     }
+
+
+def keys(value):
+    """Every key of the objects in a JSON value, those of rows left out: they are the columns of a table."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from () if key in ("counts", "rows") else keys(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from keys(item)
+
+
+def test_the_page_on_versions_documents_every_key_of_the_json(tmp_path):
+    other = table([field("id")], "1", ["id"])
+    old = state(tmp_path / "old", "a,1\nb,2", gone=other)
+    new = state(tmp_path / "new", "a,10,x\nc,3,x", [field("note", required=True)], came=other)
+    value = json.loads(as_json(difference(old, new)))
+    (things,) = value["tables"]["changed"]
+    page = (ROOT / "docs" / "versions.md").read_text(encoding="utf-8")
+    named = {*keys(value), *keys(things["rows"]["changed"]), "oldKey"}
+    assert named >= {"level", "facts", "code-lists", "moved", "cells"}
+    assert sorted(key for key in named if f"`{key}`" not in page) == []
+    assert set(value["counts"]) <= set(re.findall(r"[a-z][a-z ]+", page))
 
 
 def test_what_is_no_state_is_said(tmp_path):

@@ -52,6 +52,28 @@ def test_a_bump_writes_the_number_the_date_and_the_notes_of_people_beside_what_t
     assert [path.name for path in (root / "changes").iterdir()] == ["template.md.j2"]
 
 
+def test_a_second_bump_before_the_release_makes_one_section_of_both(root):
+    edit(root, "b,2", "b,2\nc,3")
+    (root / "changes" / "a.data.md").write_text("First.\n", encoding="utf-8")
+    assert bumped(root) == "1.1.0"
+    edit(root, "a,1\n", "")
+    edit(root, "value", "worth")
+    edit(root, '"value"', '"worth"', "datapackages/small/datapackage.json")
+    (root / "changes" / "b.data.md").write_text("Second.\n", encoding="utf-8")
+    assert bumped(root) == "2.0.0"
+    text = read_changelog(root)
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## 2.0.0 - 2025-01-02", "## 1.0.0 - 2024-05-06"]
+    assert -1 < text.find("- First.") < text.find("- Second.")
+
+
+def test_the_descriptors_of_the_repository_follow_a_bump_where_there_are_any(root):
+    (root / "CITATION.cff").write_text("version: 1.0.0\n", encoding="utf-8")
+    (root / "changes" / "a.data.md").write_text("First.\n", encoding="utf-8")
+    bumped(root)
+    assert 'version: "1.0.1"' in (root / "CITATION.cff").read_text(encoding="utf-8")
+    assert not (root / ".zenodo.json").exists()
+
+
 def test_a_bump_keeps_a_number_that_is_higher_than_needed(root):
     edit(root, 'version = "1.0.0"\ndate', 'version = "3.0.0"\ndate', "publication.toml")
     (root / "changes" / "a.data.md").write_text("First.\n", encoding="utf-8")

@@ -73,6 +73,16 @@ def test_a_file_beside_the_pages_is_followed_whatever_its_time(root):
     assert warm == cold(root)
 
 
+def test_a_title_that_the_menu_takes_from_its_page_is_followed_on_every_page(root):
+    edit(root, "  - Skills: skills/index.md", "  - Skills: skills/index.md\n  - more.md", "mkdocs.yml")
+    (root / "docs" / "more.md").write_text("# One title\n\nText.\n", encoding="utf-8")
+    build(root)
+    edit(root, "One title", "Another title", "docs/more.md")
+    warm = folder_files(build(root))
+    assert b"Another title" in warm["skills/teamwork/index.html"]
+    assert warm == cold(root)
+
+
 @pytest.mark.parametrize(
     "damage", ["site/skills/teamwork/index.html", "record.json", "site/search/search_index.json", "site/assets/stylesheets/main.*.css"]
 )

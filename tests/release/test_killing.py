@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import resource
 import subprocess
 from pathlib import Path
@@ -14,13 +15,15 @@ from bwise_publish.release import placing
 from bwise_publish.release.downloaded import wrong_sums
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 from bwise_publish.release.versions import publish
+from tests.release.failing import ERRORS
+from tests.release.failing import PROGRAM as failing_program
 from tests.release.killing import kill_runs
 from tests.release.repositories import commit
 from tests.release.small import PROGRAM, small_publication
 
 
 def test_a_run_that_is_killed_loses_nothing_and_the_next_one_works(tmp_path):
-    tally = kill_runs(tmp_path, runs=4, seed=3)
+    tally = kill_runs(small_publication(tmp_path), runs=4, seed=3)
     assert (tally.killed, tally.lost) == (4, ())
 
 
@@ -45,6 +48,31 @@ def test_a_disk_that_takes_no_more_leaves_the_older_outputs_whole_and_is_said(re
     assert run.returncode in (1, 2)
     assert "Traceback" not in run.stderr.replace("The site generator stopped: Traceback", "")
     assert {name: folder_files(released / name) for name in before} == before
+
+
+@pytest.mark.parametrize(("task", "faults"), [("release", 7), ("publish", 4), ("build", 4)])
+def test_an_error_of_the_disk_at_any_stage_leaves_what_was_there_whole_and_is_said(released, task, faults):
+    """The calls that fail lie evenly over the run: from the lock at its start to the removal of the older output at its end."""
+    before = {name: folder_files(released / name) for name in ("dist", "public", "datapackages")}
+
+    def failing(number: int, code: int) -> subprocess.CompletedProcess[str]:
+        command = [*failing_program, str(number), str(code), "--root", str(released), task]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    whole = failing(0, 0)
+    assert whole.returncode == 0, whole.stderr
+    total = int(whole.stdout.split()[-1])
+    for number in range(faults):
+        run = failing(1 + (total - 1) * number // (faults - 1), ERRORS[number % len(ERRORS)])
+        assert run.returncode in (0, 1, 2), run.stderr
+        assert "Traceback" not in run.stderr
+        assert run.returncode or not re.search("No space|Permission|Input/output", run.stderr)
+        assert {name: folder_files(released / name) for name in before} == before, number
+    assert failing(0, 0).returncode == 0
+    left = [
+        path for folder in ("dist", "build", ".") for pattern in (".*-scratch-*", ".*-old") for path in (released / folder).glob(pattern)
+    ]
+    assert left == []
 
 
 def test_a_write_that_fails_at_any_file_leaves_the_older_public_whole(released, monkeypatch):

@@ -124,17 +124,27 @@ def test_a_download_whose_bytes_were_changed_with_all_its_sums_is_caught_by_the_
 
     release = root / "dist" / "1.0.0"
     (release / "CHANGES.md").write_text("Nothing to see.\n", encoding="utf-8")
+    (release / "SHA256SUMS").unlink()
     (release / "SHA256SUMS").write_bytes(checksums(release))
     verdict = verify_download(release, again(root), print)
     assert verdict.said[0] == "SHA256SUMS: every file has its sum"
     assert [line.split(": ")[1] for line in verdict.differing if not line.startswith(" ")] == ["CHANGES.md", "SHA256SUMS"]
 
 
+def test_a_signature_beside_the_sums_is_no_foreign_file(root):
+    release = root / "dist" / "1.0.0"
+    for name in ("SHA256SUMS.minisig", "SHA256SUMS.sig"):
+        (release / name).write_text("signed", encoding="utf-8")
+    assert verify_download(release, None, print).differing == ()
+    (release / "more.txt").write_text("more", encoding="utf-8")
+    assert verify_download(release, None, print).differing == ("more.txt: not in SHA256SUMS",)
+
+
 def test_packages_that_differ_here_are_installed_as_the_lock_says(root, monkeypatch):
     installed = []
 
-    def locked(clone, folder):
-        installed.append((clone / LOCK).read_text(encoding="utf-8"))
+    def locked(lock, folder):
+        installed.append(lock.read_text(encoding="utf-8"))
         return sys.executable
 
     monkeypatch.setattr("bwise_publish.release.downloaded.locked_python", locked)
@@ -146,10 +156,9 @@ def test_packages_that_differ_here_are_installed_as_the_lock_says(root, monkeypa
 
 
 def test_packages_that_cannot_be_installed_are_said(tmp_path):
-    (tmp_path / "requirements").mkdir()
-    (tmp_path / LOCK).write_text("no-such-package==1.0 --hash=sha256:1\n", encoding="utf-8")
+    (tmp_path / "lock.txt").write_text("no hash\n", encoding="utf-8")
     with pytest.raises(Refusal) as caught:
-        environment.locked_python(tmp_path, tmp_path / "environment")
+        environment.locked_python(tmp_path / "lock.txt", tmp_path / "environment")
     assert caught.value.problems[0].code == "environment-failed"
 
 

@@ -83,7 +83,7 @@ def test_an_old_page_whose_row_was_renamed_leads_to_its_new_address_and_says_why
 
 def test_an_old_page_that_is_gone_says_so_and_names_no_canonical_page(public):
     page = text(public, "1.0.0/skills/planning")
-    assert "This page is gone from it. Why: No evidence." in page
+    assert "The newest version has no such page. Reason: No evidence." in page
     assert "canonical" not in page
 
 
@@ -107,6 +107,12 @@ def test_every_link_of_every_bar_leads_to_a_page(public):
 def test_the_address_of_a_renamed_row_leads_on_and_that_of_a_gone_row_says_why(public):
     assert 'content="0; url=../team-work/"' in text(public, "latest/skills/teamwork")
     assert "This page is gone" in text(public, "latest/skills/planning")
+
+
+def test_one_page_lists_all_versions_and_stays(public):
+    page = text(public, "versions")
+    assert re.findall(r'href="../([\d.]+)/">Version', page) == ["2.0.0", "1.1.0", "1.0.0"]
+    assert "refresh" not in page
 
 
 def test_the_feed_has_an_entry_for_each_release_with_its_notes(public):

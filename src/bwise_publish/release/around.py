@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from bwise_publish.release.archives import RELEASES, Archive
 from bwise_publish.release.seal import page_addresses
-from bwise_publish.release.version_bar import CSS, FEED, STYLE
+from bwise_publish.release.version_bar import CSS, FEED, LIST, STYLE
+from bwise_publish.views.dates import spoken
 
 _STYLE = (
     "body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1.125rem/1.6 system-ui, sans-serif; color-scheme: light dark; }"
@@ -26,6 +27,7 @@ def around(archives: Sequence[Archive]) -> dict[str, bytes]:
         "versions.json": _versions(archives),
         RELEASES: _releases(archives),
         "index.html": _first_page(archives),
+        f"{LIST}index.html": _all_versions(archives),
         "404.html": _not_found(archives, base_url),
         FEED: _feed(archives, base_url),
         STYLE: CSS,
@@ -66,13 +68,14 @@ def _sitemap(newest: Archive, base_url: str) -> str:
 
 def _items(archives: Sequence[Archive], top: str) -> str:
     return "".join(
-        f'<li><a href="{top}{one.version}/">Version {one.version}</a>, {one.about["date"]}: '
-        f'<a href="{top}{one.version}/changes/" aria-label="What version {one.version} changed">what it changed</a></li>'
+        f'<li><a href="{top}{one.version}/">Version {one.version}</a>, {spoken(one.about["date"])}: '
+        f'<a href="{top}{one.version}/changes/">what version {one.version} changed</a></li>'
         for one in archives
     )
 
 
 def _first_page(archives: Sequence[Archive]) -> str:
+    """Leads on to the newest version; who comes without that sees the list."""
     title = html.escape(str(archives[0].about["title"]))
     head = '<meta http-equiv="refresh" content="0; url=latest/"><link rel="canonical" href="latest/">'
     head += f'<link rel="alternate" type="application/atom+xml" title="Releases" href="{FEED}">'
@@ -80,6 +83,12 @@ def _first_page(archives: Sequence[Archive]) -> str:
         f'<p><a href="latest/">Go to the newest version, {archives[0].version}</a></p><h2>All versions</h2><ul>{_items(archives, "")}</ul>'
     )
     return _page(title, f'{body}<p><a href="{FEED}">Feed of releases</a></p>', head)
+
+
+def _all_versions(archives: Sequence[Archive]) -> str:
+    title = html.escape(f"All versions - {archives[0].about['title']}")
+    feed = f'<p><a href="../{FEED}">Feed of releases</a></p><p><a href="../{RELEASES}">All releases with their sums, as JSON</a></p>'
+    return _page(title, f"<ul>{_items(archives, '../')}</ul>{feed}", "")
 
 
 def _not_found(archives: Sequence[Archive], base_url: str) -> str:

@@ -20,10 +20,10 @@ from bwise_publish.publication import Publication
 from bwise_publish.release.conditions import CONDITIONS, python
 from bwise_publish.release.environment import LOCK, differing, lock_sum, locked_python
 from bwise_publish.release.git import commit_of
-from bwise_publish.release.rebuild import check_out, rebuilt_differences
+from bwise_publish.release.rebuild import check_out, counted, rebuilt_differences
 from bwise_publish.release.seal import FILE, sealed_root
+from bwise_publish.release.signing import SIGNATURES, SUMS
 
-SUMS = "SHA256SUMS"
 _MOST_BYTES = 4 * 2**30
 # What release.json must say, and how that looks.
 _ABOUT = {
@@ -83,7 +83,7 @@ def _folder(release: Path, rebuild: Rebuild | None, say: Say) -> Verdict:
     unequal, more = _sealed(release / "site", about)
     if (manifest.get("root"), manifest.get("commit")) != (about["root"], about["commit"]):
         unequal.append(f"manifest.json: it names another root hash or commit than site/{FILE}")
-    rebuilt, told = _rebuilt(release, about, rebuild, say)
+    rebuilt, told = _rebuilt(release, about, rebuild, say, whole=True)
     return Verdict((*wrong, *unequal, *rebuilt), (*said, *more, *told))
 
 
@@ -94,9 +94,7 @@ def _site(site: Path, archive: Path, rebuild: Rebuild | None, say: Say) -> Verdi
         release = Path(scratch)
         shutil.copytree(site, release / "site")
         (release / archive.name).write_bytes(archive.read_bytes())
-        rebuilt, told = _rebuilt(release, about, rebuild, say)
-    # Of a site alone there is nothing to compare with the other files of a release.
-    rebuilt = [line for line in rebuilt if not line.endswith(": only in the rebuild") or ": site/" in line]
+        rebuilt, told = _rebuilt(release, about, rebuild, say, whole=False)
     return Verdict((*unequal, *rebuilt), (*said, *told))
 
 
@@ -121,7 +119,8 @@ def wrong_sums(release: Path) -> list[str]:
         raise Refusal([_no_release(release, f"{SUMS} cannot be read ({error})")]) from None
     wanted = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     there = {path.relative_to(release).as_posix(): path for path in sorted(release.rglob("*")) if path.is_file()}
-    there.pop(SUMS, None)
+    for name in (SUMS, *SIGNATURES.values()):  # the signature is made of the list, after it
+        there.pop(name, None)
     found = [f"{name}: not in {SUMS}" for name in sorted(there.keys() - wanted.keys())]
     found += [f"{name}: missing" for name in sorted(wanted.keys() - there.keys())]
     both = sorted(wanted.keys() & there.keys())
@@ -135,7 +134,7 @@ def _sealed(site: Path, about: dict[str, str]) -> tuple[list[str], list[str]]:
     return [], [f"root hash {root}: it is that of the pages and data"]
 
 
-def _rebuilt(release: Path, about: dict[str, str], rebuild: Rebuild | None, say: Say) -> tuple[list[str], list[str]]:
+def _rebuilt(release: Path, about: dict[str, str], rebuild: Rebuild | None, say: Say, *, whole: bool) -> tuple[list[str], list[str]]:
     commit = about["commit"]
     if not commit:
         return [], ["not rebuilt: the release names no commit"]
@@ -150,8 +149,8 @@ def _rebuilt(release: Path, about: dict[str, str], rebuild: Rebuild | None, say:
         others = differing(clone)
         if others:
             say(f"installing the packages of {LOCK}, since here they differ: {'; '.join(others[:5])}")
-        program = locked_python(clone, Path(scratch) / "environment") if others else python()
+        program = locked_python(clone / LOCK, Path(scratch) / "environment") if others else python()
         made = replace(publication, version=about["version"], name=about["name"])
-        found = rebuilt_differences(made, release, commit, say, CONDITIONS[:1], (program, *rebuild.arguments))
+        found = rebuilt_differences(made, release, commit, say, CONDITIONS[:1], (program, *rebuild.arguments), whole=whole)
     where = "installed anew for this" if others else "as installed here"
-    return found, [f"{LOCK}: its packages, {where}", f"rebuilt from commit {commit}: {len(found)} files differ"]
+    return found, [f"{LOCK}: its packages, {where}", f"rebuilt from commit {commit}: {counted(found)} files differ"]

@@ -39,8 +39,8 @@ def differing(root: Path) -> list[str]:
     return found
 
 
-def locked_python(root: Path, folder: Path) -> str:
-    """The Python of a new environment in `folder` with just the packages of the lock in `root`, checked by their hashes.
+def locked_python(lock: Path, folder: Path) -> str:
+    """The Python of a new environment in `folder` with just the packages of a lock, checked by their hashes.
 
     Made by uv where it is there, else by pip; both take the packages from where this machine takes them. Raises Refusal when that fails.
     """
@@ -48,12 +48,12 @@ def locked_python(root: Path, folder: Path) -> str:
     if shutil.which("uv"):
         commands = [
             ["uv", "venv", "--quiet", "--python", sys.executable, str(folder)],
-            ["uv", "pip", "install", "--quiet", "--python", program, "--require-hashes", "-r", str(root / LOCK)],
+            ["uv", "pip", "install", "--quiet", "--python", program, "--require-hashes", "-r", str(lock)],
         ]
     else:
         commands = [
             [sys.executable, "-m", "venv", str(folder)],
-            [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(root / LOCK)],
+            [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)],
         ]
     for command in commands:
         run = subprocess.run(
@@ -61,7 +61,6 @@ def locked_python(root: Path, folder: Path) -> str:
         )
         if run.returncode:
             said = " ".join(run.stderr.split()[-40:]) or "no word"
-            message = f"The packages that the release was made with could not be installed: {said}."
-            mend = "Try again with the network, or run this where the packages of that lock are installed."
-            raise Refusal([Problem(Place(file=LOCK), "environment-failed", message, mend)])
+            message = f"The packages of this lock could not be installed: {said}."
+            raise Refusal([Problem(Place(file=lock.name), "environment-failed", message, "Try again with the network.")])
     return program

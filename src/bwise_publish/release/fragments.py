@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from bwise_publish.metadata.emitting import repository_files
 from bwise_publish.problems import Place, Problem, Refusal, listed
 from bwise_publish.publication import Publication
 from bwise_publish.release.changes import FILE as CHANGELOG
@@ -88,8 +90,15 @@ def drafted(made: Changes | None, publication: Publication) -> str:
     return "\n".join(lines)
 
 
-def with_section(changelog: str, version: str, date: datetime.date, text: str) -> str:
-    """The changelog with a section for a version before its newest one."""
+def with_section(changelog: str, version: str, date: datetime.date, text: str, since: str = "") -> str:
+    """The changelog with a section for a version before its newest one.
+
+    A section on top that was never released (of this version, or of one after `since`) becomes this one and keeps its notes.
+    """
+    newest = re.search(r"^## (\d+\.\d+\.\d+)\b[^\n]*\n(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+    if newest and (newest[1] == version or (since and parts(newest[1]) > parts(since))):
+        changelog = changelog[: newest.start()] + changelog[newest.end() :]
+        text = f"{newest[2].strip()}\n\n{text.strip()}"
     section = f"## {version} - {date.isoformat()}\n\n{text.strip()}\n\n"
     match = re.search(r"^## ", changelog, re.MULTILINE)
     at = match.start() if match else len(changelog)
@@ -98,7 +107,9 @@ def with_section(changelog: str, version: str, date: datetime.date, text: str) -
 
 
 def bump(publication: Publication, made: Changes | None, date: datetime.date) -> str:
-    """Writes version and date into publication.toml and the notes into CHANGELOG.md, removes the fragments, and returns the version.
+    """Writes version and date into publication.toml, the notes into CHANGELOG.md, and returns the version.
+
+    The descriptors at the top of the repository, where they are, follow; the fragments are removed.
 
     The version is the lowest that the changes allow, or the one that stands there when it is higher. Every file is replaced whole, the
     fragments go last.
@@ -109,12 +120,16 @@ def bump(publication: Publication, made: Changes | None, date: datetime.date) ->
         version = made.lowest
     draft = drafted(made, publication)
     text = "\n\n".join(part for part in (gathered(publication.root, version, date), draft) if part)
-    changelog = with_section(read_changelog(publication.root), version, date, text)
+    since = publication.previous.version if publication.previous else ""
+    changelog = with_section(read_changelog(publication.root), version, date, text, since)
     settings = (publication.root / FILE).read_text(encoding="utf-8")
     settings = re.sub(r'^version = ".*"$', f'version = "{version}"', settings, count=1, flags=re.MULTILINE)
     settings = re.sub(r"^date = \S+$", f"date = {date.isoformat()}", settings, count=1, flags=re.MULTILINE)
     _replace(publication.root / CHANGELOG, changelog)
     _replace(publication.root / FILE, settings)
+    for name, content in repository_files(replace(publication, version=version, date=date)).items():
+        if (publication.root / name).is_file():
+            _replace(publication.root / name, content.decode("utf-8"))
     for path in fragments:
         path.unlink()
     return version

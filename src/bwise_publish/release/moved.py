@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,18 +21,29 @@ class Moved:
 
 
 def write_moved(site: Path, moved: Iterable[Moved]) -> list[Moved]:
-    """Writes a page for each address of the site that has none, and returns those. A successor that is not there is not led to."""
-    written = []
-    for item in sorted(moved):
+    """Writes a page for each address of the site that has none, and returns those.
+
+    A successor that moved too is followed to its end; one that is not there is not led to.
+    """
+    told = {item.address: item for item in sorted(moved, reverse=True)}  # of two that tell of one address, the first in order
+    gone = [item for address, item in sorted(told.items()) if address.endswith("/") and not (site / address / "index.html").exists()]
+    written = [Moved(item.address, _end(item, told, site), item.reason) for item in gone]
+    for item in written:
         path = site / item.address / "index.html"
-        if path.exists() or not item.address.endswith("/"):
-            continue
-        there = item.successor if item.successor and (site / item.successor / "index.html").is_file() else ""
-        kept = Moved(item.address, there, item.reason)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_page(kept).encode())
-        written.append(kept)
+        path.write_bytes(_page(item).encode())
     return written
+
+
+def _end(item: Moved, told: Mapping[str, Moved], site: Path) -> str:
+    """The page at the end of a chain of successors; empty when there is none."""
+    seen, at = {item.address}, item.successor
+    while at and not (site / at / "index.html").is_file():
+        if at in seen or at not in told:
+            return ""
+        seen.add(at)
+        at = told[at].successor
+    return at
 
 
 def _page(item: Moved) -> str:

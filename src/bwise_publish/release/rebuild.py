@@ -21,6 +21,7 @@ INPUTS = (
     "publication.toml", "CHANGELOG.md", "mkdocs.yml", "datapackages", "docs", "site_templates", "ledger", "src",
     "pyproject.toml", "requirements",
 )  # fmt: skip
+_LACKING = "only in the rebuild"
 RELEASE = (python(), "-m", "bwise_publish")
 
 
@@ -48,22 +49,38 @@ def commit_in(release: Path) -> str:
 
 
 def rebuilt_differences(
-    publication: Publication, release: Path, commit: str, say: Say, conditions: Sequence[Conditions], program: Sequence[str] = RELEASE
+    publication: Publication,
+    release: Path,
+    commit: str,
+    say: Say,
+    conditions: Sequence[Conditions],
+    program: Sequence[str] = RELEASE,
+    *,
+    whole: bool = True,
 ) -> list[str]:
-    """Like `differences`, for a release in any folder. With an empty `commit` the files of the publication are taken as they are."""
+    """Like `differences`, for a release in any folder. With an empty `commit` the files of the publication are taken as they are.
+
+    Of a release that is not `whole`, files beside the site may be lacking.
+    """
     found: list[str] = []
     with tempfile.TemporaryDirectory(prefix="bwise-verify-") as scratch:
         for number, condition in enumerate(conditions, start=1):
             say(f"rebuild {number} of {len(conditions)}: {condition}")
             folder = Path(scratch) / str(number)
             rebuilt = _rebuild(publication, commit, folder, condition, program)
-            found += [f"rebuild {number}: {line}" for line in compare(release, rebuilt)]
-            if found and shutil.which("diffoscope"):
-                found += _explained(release, rebuilt)
+            lines = [line for line in compare(release, rebuilt) if whole or line.startswith("site/") or not line.endswith(_LACKING)]
+            found += [f"rebuild {number}: {line}" for line in lines]
+            if lines and shutil.which("diffoscope"):
+                found += _explained(release, rebuilt, lines[0].partition(": ")[0])
             shutil.rmtree(folder, ignore_errors=True)
             if found:
                 break
     return found
+
+
+def counted(lines: Sequence[str]) -> int:
+    """How many files differ; the lines of diffoscope, which say more of one of them, are set in and do not count."""
+    return sum(not line.startswith(" ") for line in lines)
 
 
 def compare(one: Path, other: Path) -> list[str]:
@@ -72,7 +89,7 @@ def compare(one: Path, other: Path) -> list[str]:
         {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - set(SIGNATURES.values())
         for folder in (one, other)
     ]
-    lines = dict.fromkeys(files[0] - files[1], "only in the release") | dict.fromkeys(files[1] - files[0], "only in the rebuild")
+    lines = dict.fromkeys(files[0] - files[1], "only in the release") | dict.fromkeys(files[1] - files[0], _LACKING)
     for name in files[0] & files[1]:
         first, second = (one / name).read_bytes(), (other / name).read_bytes()
         if first != second:
@@ -87,11 +104,13 @@ def _why(first: bytes, second: bytes) -> str:
     return f"{len(first):,} and {len(second):,} bytes, first difference at byte {at:,}: {shown[0]} and {shown[1]}"
 
 
-def _explained(release: Path, rebuilt: Path) -> list[str]:
-    """What diffoscope says of the first file that differs."""
-    name = compare(release, rebuilt)[0].partition(": ")[0]
+def _explained(release: Path, rebuilt: Path, name: str) -> list[str]:
+    """What diffoscope says of a file that differs; nothing when only one side has it."""
+    sides = [str(folder / name) for folder in (release, rebuilt) if (folder / name).is_file()]
+    if len(sides) != 2:
+        return []
     run = subprocess.run(
-        ["diffoscope", "--max-report-size", "4000", str(release / name), str(rebuilt / name)],
+        ["diffoscope", "--max-report-size", "4000", *sides],
         capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     return [f"  {line}" for line in run.stdout.splitlines()[:40]]

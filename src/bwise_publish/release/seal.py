@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bwise_publish.publication import Publication
+from bwise_publish.views.dates import spoken
 
 FILE = "release.json"
 FORMAT = "bwise-release/1"
@@ -84,7 +85,7 @@ def _line(name: str, seal: Seal) -> bytes:
     links = {target: html.escape(posixpath.relpath(target, folder or ".")) for target in ("changes", FILE)}
     origin = f'commit <code class="bw-id">{seal.commit}</code>' if seal.commit else "files that no commit holds"
     text = (
-        f'Version {seal.version} of {seal.date}, made from {origin}; root hash <code class="bw-id">{seal.root}</code>. '
+        f'Version {seal.version} of {spoken(seal.date)}, made from {origin}; root hash <code class="bw-id">{seal.root}</code>. '
         f'<a href="{links["changes"]}/">What this version changed</a>. <a href="{links[FILE]}">About this release, as JSON</a>.'
     )
     return _OPEN + text.encode() + _CLOSE

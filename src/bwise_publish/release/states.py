@@ -50,13 +50,10 @@ class StateTable:
         """Every cell as text (rows x columns in file order). Raises Refusal when the file cannot be read as a table."""
         import polars as pl
 
-        plain = not self.resource.raw.get("encoding") or str(self.resource.raw["encoding"]).lower() in ("utf-8", "utf8")
-        if plain and not self.resource.raw.get("dialect") and b"," in self.content and not _PLAIN.search(self.content):
+        if self._plain:
             try:
                 frame = pl.read_csv(self.content, infer_schema=False)
-                if frame.height == self.content.count(b"\n") - self.content.endswith(b"\n") and not self.content.startswith(
-                    b"\xef\xbb\xbf"
-                ):
+                if self._whole(frame):
                     return frame.with_columns(pl.all().fill_null(""))
             except (pl.exceptions.PolarsError, UnicodeDecodeError):
                 pass  # the slow reader says what is wrong
@@ -64,6 +61,19 @@ class StateTable:
         if frame_or_none is None or problems:
             raise Refusal(problems)
         return frame_or_none
+
+    @property
+    def _plain(self) -> bool:
+        """Whether the quick reader may try: plain UTF-8 with commas and no quotation marks."""
+        plain = str(self.resource.raw.get("encoding") or "utf-8").lower() in ("utf-8", "utf8") and not self.resource.raw.get("dialect")
+        return plain and b"," in self.content and not self.content.startswith(b"\xef\xbb\xbf") and not _PLAIN.search(self.content)
+
+    def _whole(self, frame: pl.DataFrame) -> bool:
+        """Whether the quick reader took every line as it stands: it fills short rows and renames columns that stand twice in silence."""
+        lines = self.content.removesuffix(b"\n").split(b"\n")
+        header = lines[0].decode("utf-8").split(",")
+        named = frame.columns == header and all(name.strip() for name in header)
+        return named and frame.height + 1 == len(lines) and {line.count(b",") for line in lines} == {len(header) - 1}
 
 
 @dataclass(frozen=True)

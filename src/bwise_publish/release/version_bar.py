@@ -12,21 +12,25 @@ import re
 from collections.abc import Sequence
 
 from bwise_publish.release.archives import Archive
+from bwise_publish.views.dates import spoken
 
 STYLE = "versions.css"
 FEED = "feed.xml"
+LIST = "versions/"
 _CANONICAL = re.compile(rb'\s*<link\b[^>]*\brel="?canonical"?[^>]*>')
 _ROBOTS = re.compile(rb'\s*<meta\b[^>]*\bname="?robots"?[^>]*>')
 _BODY = re.compile(rb"<body\b[^>]*>")
 
 CSS = """\
-.bwv { box-sizing: border-box; font: 1rem/1.5 "Source Sans 3", system-ui, sans-serif; padding: 0.4rem 1rem; }
+.bwv { box-sizing: border-box; font: 16px/1.5 "Source Sans 3", system-ui, sans-serif; font-size: 0.8rem; padding: 0.3rem 0.8rem; }
 .bwv { background: #f1f4f8; color: #1b2430; border-bottom: 1px solid #8a97a8; }
 .bwv > * { max-width: 76rem; margin: 0 auto; }
 .bwv p { margin: 0 auto; }
 .bwv a { color: #0b4f8a; text-decoration: underline; }
 .bwv ul { margin: 0.25rem 0; padding: 0 0 0 1.25rem; }
-.bwv summary { display: inline-block; min-height: 1.5rem; cursor: pointer; font-weight: 600; }
+.bwv summary { display: inline-block; min-height: 1.5rem; cursor: pointer; font-weight: 600; text-decoration: underline dotted; }
+.bwv summary::before { content: "\\25B8\\00A0" / ""; }
+.bwv [open] > summary::before { content: "\\25BE\\00A0" / ""; }
 .bwv--old { background: #fff4d6; border-bottom: 3px solid #8a5a00; }
 .bwv :focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
 [data-md-color-scheme="slate"] .bwv { background: #1d2632; color: #eef2f7; border-color: #5b6b80; }
@@ -76,13 +80,16 @@ def target(address: str, newest: Archive) -> tuple[str | None, str]:
 
 
 def _banner(archive: Archive, newest: Archive, address: str, where: str | None, reason: str, top: str) -> str:
-    text = f"This page belongs to version {archive.version} of {archive.about['date']}. The newest version is {newest.version}."
-    why = f" Why: {html.escape(reason)}" if reason else ""
+    text = f"This page belongs to version {archive.version} of {spoken(archive.about['date'])}."
+    newer = f"version {newest.version} of {spoken(newest.about['date'])}"
+    why = f" Reason: {html.escape(reason)}" if reason else ""
     if where is None:
-        link = f'<a href="{top}latest/">the first page of version {newest.version}</a>'
-        return f"<p><strong>{text}</strong> This page is gone from it.{why} Go to {link}.</p>"
-    words = "See this page in the newest version" if where == address else "In the newest version this page has another address"
-    return f'<p><strong>{text}</strong>{why} <a href="{top}latest/{html.escape(where)}">{words}</a>.</p>'
+        link = f'<a href="{top}latest/">Go to the first page of {newer}</a>'
+        return f"<p><strong>{text}</strong> The newest version has no such page.{why} {link}.</p>"
+    address_there = f"{top}latest/{html.escape(where)}"
+    if where == address:
+        return f'<p><strong>{text}</strong> <a href="{address_there}">See this page in the newest, {newer}</a>.</p>'
+    return f'<p><strong>{text}</strong> In the newest, {newer}, <a href="{address_there}">another page stands in its place</a>.{why}</p>'
 
 
 def _same(address: str, other: Archive, archives: Sequence[Archive]) -> str | None:
@@ -95,7 +102,7 @@ def _same(address: str, other: Archive, archives: Sequence[Archive]) -> str | No
 def _list(archive: Archive, archives: Sequence[Archive], address: str, top: str, *, latest: bool) -> str:
     items = []
     for other in archives:
-        label = f"Version {other.version}, {other.about['date']}" + (" (newest)" if other is archives[0] else "")
+        label = f"Version {other.version}, {spoken(other.about['date'])}" + (" (newest)" if other is archives[0] else "")
         where = _same(address, other, archives)
         if other is archive and not latest:
             items.append(f"<li><strong>{label}</strong>: this page</li>")
@@ -104,5 +111,5 @@ def _list(archive: Archive, archives: Sequence[Archive], address: str, top: str,
         else:
             items.append(f'<li><a href="{top}{other.version}/{html.escape(where)}">{label}</a></li>')
     summary = f"Version {archive.version}{' (newest)' if archive is archives[0] else ''}: other versions"
-    more = f'<li><a href="{top}">All versions</a></li><li><a href="{top}{FEED}">Feed of releases</a></li>'
+    more = f'<li><a href="{top}{LIST}">All versions</a></li><li><a href="{top}{FEED}">Feed of releases</a></li>'
     return f"<details><summary>{summary}</summary><ul>{''.join(items)}{more}</ul></details>"

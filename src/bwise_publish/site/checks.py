@@ -24,7 +24,7 @@ def check_site(site: Path, base_url: str, keep: Keep = uncached) -> list[Problem
         key = f"{name}\0{base_url}\0".encode() + content
         found, pages[name] = _unpacked(name, keep("checked", key, partial(_checked, name, content, base_url)))
         problems += found
-    problems += check_links(site, pages, base_url)
+    problems += check_links(site, pages)
     problems += check_style_sheets(site, base_url)
     return sorted(problems, key=lambda problem: (problem.where.file, problem.where.row, problem))
 
@@ -32,10 +32,10 @@ def check_site(site: Path, base_url: str, keep: Keep = uncached) -> list[Problem
 def _checked(name: str, content: bytes, base_url: str) -> bytes:
     """What is wrong with a page on its own, and what the checks across pages need of it, as JSON."""
     page = parse_page(name, content)
-    linked = linked_page(page)
+    linked = linked_page(page, base_url)
     value = {
         "problems": [asdict(problem) for problem in (*check_page(page), *check_loads(page, base_url))],
-        "links": [(link.line, link.url, link.text) for link in linked.links],
+        "links": [(link.line, link.url, link.text, link.file, link.fragment, link.astray) for link in linked.links],
         "ids": sorted(linked.ids),
     }
     return json.dumps(value).encode()
@@ -44,5 +44,5 @@ def _checked(name: str, content: bytes, base_url: str) -> bytes:
 def _unpacked(name: str, content: bytes) -> tuple[list[Problem], LinkedPage]:
     value = json.loads(content)
     problems = [Problem(Place(**one["where"]), one["code"], one["message"], one["mend"]) for one in value["problems"]]
-    links = tuple(Link(name, line, url, text) for line, url, text in value["links"])
+    links = tuple(Link(name, *link) for link in value["links"])
     return problems, LinkedPage(name, links, frozenset(value["ids"]))

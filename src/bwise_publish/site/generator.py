@@ -45,7 +45,10 @@ def generate(publication: Publication, docs: Path, out: Path, *, program: str = 
         config.write_text(json.dumps(site_settings(publication, docs, out), ensure_ascii=False, indent=1), encoding="utf-8")
         command = [sys.executable, "-m", program, "build", "--strict", "--config-file", str(config), *options]
         streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        run = subprocess.run(command, env=_environment(publication), encoding="utf-8", errors="replace", check=False, **streams)
+        # close_fds: the generator holds the lock of the folder with us, so that no other run begins while it still writes.
+        run = subprocess.run(
+            command, env=_environment(publication), encoding="utf-8", errors="replace", check=False, close_fds=False, **streams
+        )
     records = read_log(run.stdout)
     problems = [log_problem(level, text) for level, text in records if level in ("WARNING", "ERROR", "CRITICAL") and _DIRTY not in text]
     # With --strict, warnings alone end the run after every page has been written.

@@ -54,9 +54,26 @@ def _inputs(publication: Publication, docs: Path, code: str) -> dict[str, Any]:
     places = {"INHERIT", "docs_dir", "site_dir", "theme"}
     theme = _sums(publication.root / "site_templates" / "theme")
     own = (publication.root / SETTINGS).read_text(encoding="utf-8") if (publication.root / SETTINGS).is_file() else ""
-    whole = json.dumps([code, own, theme, {key: value for key, value in settings.items() if key not in places}], sort_keys=True)
     names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-    return {"whole": hashlib.sha256(whole.encode()).hexdigest(), "names": names, "pages": _sums(docs, "*.md")}
+    pages = _sums(docs, "*.md")
+    read = {} if _menu_is_written(own) else pages
+    whole = json.dumps([code, own, theme, read, {key: value for key, value in settings.items() if key not in places}], sort_keys=True)
+    return {"whole": hashlib.sha256(whole.encode()).hexdigest(), "names": names, "pages": pages}
+
+
+def _menu_is_written(settings: str) -> bool:
+    """Whether every entry of the menu has its words in the settings; else they come from the pages, and every page depends on those."""
+    import yaml
+
+    def titled(entries: object) -> bool:
+        if not isinstance(entries, list):
+            return False
+        return all(isinstance(entry, dict) and all(isinstance(it, str) or titled(it) for it in entry.values()) for entry in entries)
+
+    try:
+        return titled(yaml.safe_load(settings).get("nav"))
+    except (yaml.YAMLError, AttributeError):
+        return False
 
 
 def _sums(folder: Path, pattern: str = "*") -> dict[str, str]:
@@ -87,9 +104,11 @@ def _dirty(publication: Publication, docs: Path, raw: Path, changed: list[str], 
     old = index.read_text(encoding="utf-8") if index.is_file() else None
     fresh = set(changed)
     for path in docs.rglob("*"):
-        # Other files than pages are all copied anew: a time says nothing about what a file holds.
         if path.is_file():
-            moment = _OLDER if path.suffix == ".md" and path.relative_to(docs).as_posix() not in fresh else _NEWER
+            name = path.relative_to(docs)
+            # A time says nothing about what a file holds: the bytes decide.
+            new = name.as_posix() in fresh if path.suffix == ".md" else not _same(path, raw / name)
+            moment = _NEWER if new else _OLDER
             os.utime(path, (moment, moment))
     generated = generate(publication, docs, raw, options=("--dirty",))
     if generated.problems:
@@ -100,6 +119,10 @@ def _dirty(publication: Publication, docs: Path, raw: Path, changed: list[str], 
             return None
         index.write_text(joined, encoding="utf-8")
     return generated
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 
 def _address(name: str) -> str:
