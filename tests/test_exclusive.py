@@ -87,9 +87,12 @@ def test_the_site_generator_of_a_run_that_was_killed_keeps_the_next_one_out_whil
     first.send_signal(signal.SIGKILL)
     first.wait(timeout=20)
     second = holder(root)
-    assert "waiting until it has ended" in second.stderr.readline()
-    assert select.select([second.stdout], [], [], 0.3)[0] == [], "the second run did not wait"
-    (root / "end").touch()
+    try:
+        assert select.select([second.stderr, second.stdout], [], [], 20)[0] == [second.stderr], "the second run did not wait"
+        assert "waiting until it has ended" in second.stderr.readline()
+        assert select.select([second.stdout], [], [], 0.3)[0] == [], "the second run did not wait long enough"
+    finally:
+        (root / "end").touch()
     assert second.stdout.readline() == "in\n"
     second.communicate("\n", timeout=20)
 

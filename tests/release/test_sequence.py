@@ -18,8 +18,9 @@ from bwise_publish.release.downloaded import verify_download
 from bwise_publish.release.keeping import record
 from bwise_publish.release.seal import sealed_root
 from bwise_publish.release.versions import publish
-from tests.release.repositories import commit
+from tests.release.repositories import commit, edit
 from tests.release.sequence import SKILLS, three_releases
+from tests.release.small import run
 
 
 @pytest.fixture(scope="module")
@@ -202,9 +203,18 @@ def test_what_is_no_release_is_said(root, tmp_path):
         assert code(lambda path=path: verify_download(path, None, print)) == "release-unreadable"
 
 
-def test_what_was_published_and_is_lost_without_a_word_stops_the_release(copy):
-    from tests.release.small import run
+def test_a_release_with_a_number_that_is_too_low_is_refused_before_anything_is_built(copy, capsys):
+    edit(copy, "team-work,", "solving,Solving\nteam-work,", "datapackages/small/data/skills.csv")
+    edit(copy, 'version = "2.0.0"\ndate = 2025-02-02', 'version = "2.0.1"\ndate = 2025-03-03', "publication.toml")
+    edit(copy, "## 2.0.0 -", "## 2.0.1 - 2025-03-03\n\n- More.\n\n## 2.0.0 -", "CHANGELOG.md")
+    assert run("--root", str(copy), "release") == 1
+    said = capsys.readouterr().err
+    assert "it must be 2.1.0 or higher. These changes make it minor: small/skills: 1 row came: solving." in said
+    assert "Building" not in said
+    assert not (copy / "dist" / "2.0.1").exists()
 
+
+def test_what_was_published_and_is_lost_without_a_word_stops_the_release(copy):
     skills = copy / "datapackages" / "small" / "data" / "skills.csv"
     skills.write_text(f"{SKILLS}other,Other\nteam-work,Working in a team\n", encoding="utf-8", newline="")
     (copy / "changes" / "x.data.md").write_text("Reading went.\n", encoding="utf-8")

@@ -82,13 +82,14 @@ def _first_page(archives: Sequence[Archive]) -> str:
     body = (
         f'<p><a href="latest/">Go to the newest version, {archives[0].version}</a></p><h2>All versions</h2><ul>{_items(archives, "")}</ul>'
     )
-    return _page(title, f'{body}<p><a href="{FEED}">Feed of releases</a></p>', head)
+    return _page(title, title, f'{body}<p><a href="{FEED}">Feed of releases</a></p>', head)
 
 
 def _all_versions(archives: Sequence[Archive]) -> str:
     title = html.escape(f"All versions - {archives[0].about['title']}")
+    newest = f'<p><a href="../latest/">Go to the newest version, {archives[0].version}</a></p>'
     feed = f'<p><a href="../{FEED}">Feed of releases</a></p><p><a href="../{RELEASES}">All releases with their sums, as JSON</a></p>'
-    return _page(title, f"<ul>{_items(archives, '../')}</ul>{feed}", "")
+    return _page(title, "All versions", f"{newest}<ul>{_items(archives, '../')}</ul>{feed}", "")
 
 
 def _not_found(archives: Sequence[Archive], base_url: str) -> str:
@@ -102,14 +103,15 @@ def _not_found(archives: Sequence[Archive], base_url: str) -> str:
         body += (
             "<p>To find the first page, shorten the address in your browser: take away what follows the last slash, one part at a time.</p>"
         )
-    return _page(title, body, '<meta name="robots" content="noindex">')
+    return _page(title, "Page not found", body, '<meta name="robots" content="noindex">')
 
 
-def _page(title: str, body: str, head: str) -> str:
+def _page(title: str, heading: str, body: str, head: str) -> str:
+    """A page of its own; the title is that of its window."""
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<link rel="icon" href="data:,">{head}'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main><h1>{title}</h1>{body}</main></body>\n</html>\n"
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main><h1>{heading}</h1>{body}</main></body>\n</html>\n"
     )
 
 

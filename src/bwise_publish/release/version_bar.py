@@ -110,6 +110,7 @@ def _list(archive: Archive, archives: Sequence[Archive], address: str, top: str,
             items.append(f'<li>{label}: has no such page; <a href="{top}{other.version}/">its first page</a></li>')
         else:
             items.append(f'<li><a href="{top}{other.version}/{html.escape(where)}">{label}</a></li>')
-    summary = f"Version {archive.version}{' (newest)' if archive is archives[0] else ''}: other versions"
+    others = "other versions" if len(archives) > 1 else "the only one so far"
+    summary = f"Version {archive.version}{' (newest)' if archive is archives[0] else ''}: {others}"
     more = f'<li><a href="{top}{LIST}">All versions</a></li><li><a href="{top}{FEED}">Feed of releases</a></li>'
     return f"<details><summary>{summary}</summary><ul>{''.join(items)}{more}</ul></details>"

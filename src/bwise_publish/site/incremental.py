@@ -44,7 +44,8 @@ def generate_again(publication: Publication, docs: Path, out: Path, kept: Path, 
         shutil.copytree(raw, out)
     if not generated.problems:
         fresh = record.with_suffix(".new")
-        fresh.write_text(json.dumps({**now, "outputs": _sums(raw)}), encoding="utf-8")
+        content = json.dumps({**now, "outputs": _sums(raw)}).encode()
+        fresh.write_bytes(_sum(content) + b"\n" + content)
         os.replace(fresh, record)
     return generated
 
@@ -81,20 +82,25 @@ def _sums(folder: Path, pattern: str = "*") -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
+def _sum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
+
+
 def _read(record: Path) -> Mapping[str, Any]:
+    """The record, which stands after its own sum; nothing when there is none or it is damaged."""
     try:
-        value = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        stated, _, content = record.read_bytes().partition(b"\n")
+    except OSError:
         return {}
-    return value if isinstance(value, dict) else {}
+    value: dict[str, Any] = json.loads(content) if stated == _sum(content) else {}
+    return value
 
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any], raw: Path) -> list[str] | None:
     """The pages whose source changed; None when the kept output cannot be built upon."""
     if any(before.get(key) != now[key] for key in ("whole", "names")) or before.get("outputs") != _sums(raw):
         return None
-    pages = before.get("pages")
-    return [name for name, digest in now["pages"].items() if pages.get(name) != digest] if isinstance(pages, dict) else None
+    return [name for name, digest in now["pages"].items() if before["pages"].get(name) != digest]
 
 
 def _dirty(publication: Publication, docs: Path, raw: Path, changed: list[str], say: Callable[[str], None]) -> Generated | None:
