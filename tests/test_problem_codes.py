@@ -17,6 +17,7 @@ MAKERS = {"Problem": 1, "_refusal": 1, "CellRule": 0, "_Fault": 0, "_rule": 0, "
 # Where a problem takes its code from such a value: the file, and the expression.
 PASSED_ON = {
     ("catalog/canonical.py", "code"),
+    ("site/checks.py", "one['code']"),
     ("site/html_checks.py", "code"),
     ("site/links.py", "fault.code"),
     ("release/signing.py", "code"),

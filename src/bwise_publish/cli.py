@@ -6,6 +6,8 @@ Exit codes of every command: 0 done and right; 1 problems were found, nothing wa
 from __future__ import annotations
 
 import argparse
+import datetime
+import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -112,25 +114,60 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def release(options: argparse.Namespace) -> int:
-    """Validate, build, export, check and bundle: leaves dist/<version>/."""
+    """Validate, compare, build, check, seal and bundle: leaves dist/<version>/. With --bump: write the right version and the notes.
+
+    A bump edits publication.toml and CHANGELOG.md from what changed and from changes/*.md; read the notes, commit, then release.
+    """
+    from bwise_publish.pipeline import bump
     from bwise_publish.pipeline import release as release_publication
 
     with alone(options.root):
-        print(release_publication(options.root, candidate=options.candidate))  # noqa: T201
+        if options.bump:
+            version = bump(options.root, options.date)
+            print(f"version {version}: finish the notes in CHANGELOG.md, commit, then run release")  # noqa: T201
+        else:
+            print(release_publication(options.root, candidate=options.candidate))  # noqa: T201
+    return OK
+
+
+def ledger(options: argparse.Namespace) -> int:
+    """Record the release in dist/<version>/ in ledger/, and name it in publication.toml as the previous one: the last step of a release."""
+    from bwise_publish.publication import read_publication
+    from bwise_publish.release.keeping import record
+
+    with alone(options.root):
+        print(f"recorded in {record(read_publication(options.root))}; commit it with publication.toml")  # noqa: T201
     return OK
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Build the release twice more under other conditions and compare every byte with dist/<version>/."""
+    """Rebuild the release from its commit under other conditions and compare every byte; or check a release that was downloaded.
+
+    Without a name, dist/<version>/ is rebuilt twice. With the folder of a release or the archive of a site: sums, seal, then one
+    rebuild when this folder is a clone that holds the commit.
+    """
     from bwise_publish.progress import step
     from bwise_publish.publication import read_publication
-    from bwise_publish.release.rebuild import differences
+    from bwise_publish.release.rebuild import counted
+    from bwise_publish.settings import FILE
 
-    with alone(options.root), step("Verifying the release") as say:
-        lines = differences(read_publication(options.root), say)
+    if options.path:
+        from bwise_publish.release.downloaded import Rebuild, verify_download
+
+        rebuild = Rebuild(read_publication(options.root)) if (options.root / FILE).is_file() else None
+        with step("Verifying the release") as say:
+            verdict = verify_download(options.path, rebuild, say)
+        for line in verdict.said:
+            print(line)  # noqa: T201
+        lines = list(verdict.differing)
+    else:
+        from bwise_publish.release.rebuild import differences
+
+        with alone(options.root), step("Verifying the release") as say:
+            lines = differences(read_publication(options.root), say)
     for line in lines:
         print(line)  # noqa: T201
-    print(f"{len(lines)} files differ")  # noqa: T201
+    print(f"{counted(lines)} files differ")  # noqa: T201
     return PROBLEMS if lines else OK
 
 
@@ -140,6 +177,26 @@ def sign(options: argparse.Namespace) -> int:
     from bwise_publish.release.signing import sign as sign_release
 
     print(sign_release(read_publication(options.root)))  # noqa: T201
+    return OK
+
+
+def fetch(options: argparse.Namespace) -> int:
+    """Get the archives of earlier releases from the published site into dist/; each must have the sum that the ledger holds."""
+    from bwise_publish.publication import read_publication
+    from bwise_publish.release.fetch import fetch as fetch_archives
+
+    with alone(options.root):
+        for folder in fetch_archives(read_publication(options.root)):
+            print(folder)  # noqa: T201
+    return OK
+
+
+def generators(options: argparse.Namespace) -> int:
+    """Build build/docs/ with other site generators and compare addresses and visible text: leaves build/generators.md."""
+    from bwise_publish.pipeline import compare_generators
+
+    with alone(options.root):
+        print(compare_generators(options.root).read_text(encoding="utf-8"))  # noqa: T201
     return OK
 
 
@@ -163,23 +220,31 @@ def new(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Compare two states of packages, such as two folders of datapackages: tables, fields, and rows by primary key."""
-    from bwise_publish.catalog import load
-    from bwise_publish.release.difference import as_text, difference
+    """Compare two states of data packages; without names, the previous release and the publication as it is.
 
-    catalogs = [load(_packages(path)) for path in (options.old, options.new)]
-    problems = [problem for catalog in catalogs for problem in catalog.problems]
-    if problems:
-        raise Refusal(problems)
-    print(as_text(difference(*catalogs)))  # noqa: T201
+    A state is a folder or zip of packages, a version that was released, or a commit, tag or branch of the repository.
+    """
+    from bwise_publish.release.compare import compared
+
+    text = compared(options.root, options.old, options.new, options.format, options.limit)
+    if options.output:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        print(text, end="")  # noqa: T201
     return OK
 
 
-def _packages(path: Path) -> list[Path]:
-    """The package at `path`, or the packages in the folders directly below it."""
-    if path.suffix == ".json" or (path / "datapackage.json").is_file():
-        return [path]
-    return sorted(item.parent for item in path.glob("*/datapackage.json"))
+def patch(options: argparse.Namespace) -> int:
+    """Apply the patch of a table to its CSV file, or undo it with --reverse. A file in another state than the patch says is refused."""
+    from bwise_publish.release.compare import patched
+
+    print(f"patched {patched(options.patch, options.file, options.output, back=options.reverse)}")  # noqa: T201
+    return OK
+
+
+def _date(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -190,8 +255,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", dest="command", required=True)
 
     def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        text = run.__doc__ or ""
-        command = commands.add_parser(name, help=text, description=text)
+        text = inspect.cleandoc(run.__doc__ or "")
+        command = commands.add_parser(name, help=text.splitlines()[0], description=text)
         command.set_defaults(run=run)
         return command
 
@@ -207,12 +272,27 @@ def _parser() -> argparse.ArgumentParser:
     add("build", build)
     add("serve", serve).add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
     judging = "make what outside judges look at, in build/candidate/; a release needs their verdicts"
-    add("release", release).add_argument("--candidate", action="store_true", help=judging)
-    add("verify", verify)
+    releasing = add("release", release)
+    releasing.add_argument("--candidate", action="store_true", help=judging)
+    releasing.add_argument("--bump", action="store_true", help="write the version that the changes call for, and the notes; build nothing")
+    releasing.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="with --bump: its date (default: today)")
+    checking = add("verify", verify)
+    checking.add_argument("path", nargs="?", type=Path, metavar="RELEASE", help="the folder of a release, or the archive of a site")
     add("sign", sign)
+    add("ledger", ledger)
+    add("fetch", fetch)
+    add("generators", generators)
     comparison = add("diff", diff)
-    comparison.add_argument("old", type=Path, metavar="OLD", help="a package folder, or a folder of packages")
-    comparison.add_argument("new", type=Path, metavar="NEW", help="the same, as it is now")
+    comparison.add_argument("old", nargs="?", metavar="OLD", help="the state before (default: the previous release)")
+    comparison.add_argument("new", nargs="?", metavar="NEW", help="the state after (default: the publication as it is)")
+    comparison.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to write it (default: text)")
+    comparison.add_argument("--limit", type=int, default=10, help="how many rows of a kind to show in text and Markdown (default: 10)")
+    comparison.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the terminal")
+    patching = add("patch", patch)
+    patching.add_argument("patch", type=Path, metavar="PATCH", help="a patch that a release serves under changes/")
+    patching.add_argument("file", type=Path, metavar="FILE", help="the CSV file of the table")
+    patching.add_argument("--reverse", action="store_true", help="go back to the older state")
+    patching.add_argument("--output", type=Path, metavar="FILE", help="write to another file (default: change FILE)")
     addition = add("new", new)
     addition.add_argument("target", metavar="PACKAGE/TABLE", help="the package and the name of the new table")
     addition.add_argument("file", type=Path, metavar="FILE", help="a CSV file")

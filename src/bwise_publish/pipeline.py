@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bwise_publish.problems import Refusal
+from bwise_publish.caching import Cache, Keep, engine_fingerprint, uncached
+from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.progress import step
 from bwise_publish.publication import Publication, read_publication
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
+from bwise_publish.writing import Edition, Writer, write_docs
 
 if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog
     from bwise_publish.conformance import Board
     from bwise_publish.exports.downloads import Downloads
     from bwise_publish.metadata.emitting import Description
+    from bwise_publish.release.previous import Changes
+    from bwise_publish.release.seal import Seal
     from bwise_publish.validation import Report
 
 
@@ -46,12 +51,6 @@ def check(root: Path) -> Checked:
     return Checked(publication, catalog, report)
 
 
-def package_report(report: Report, name: str) -> str:
-    """The validation report of one package as Markdown: what was found, then what was checked."""
-    own = report.of_package(name)
-    return f"{own.markdown()}\n{own.checks_markdown()}"
-
-
 def accepted(root: Path) -> Checked:
     """Like `check`; raises Refusal when validation found anything."""
     checked = check(root)
@@ -60,17 +59,32 @@ def accepted(root: Path) -> Checked:
     return checked
 
 
-def exported(checked: Checked) -> Downloads:
-    """The files that can be downloaded. Raises Refusal when stock frictionless does not accept a published package."""
-    from bwise_publish.exports.downloads import downloads, stock_problems
+def exported(checked: Checked, keep: Keep = uncached) -> Downloads:
+    """The files that can be downloaded."""
+    from bwise_publish.exports.downloads import downloads
 
     with step("Exporting the data"):
-        files = downloads(checked.catalog, checked.publication)
+        return downloads(checked.catalog, checked.publication, keep)
+
+
+def approve(files: Downloads) -> None:
+    """Raises Refusal when stock frictionless does not accept a published package. A release asks it; a look at the site does not wait."""
+    from bwise_publish.exports.downloads import stock_problems
+
     with step("Checking each published package with stock frictionless") as say:
         problems = stock_problems(files, say)
     if problems:
         raise Refusal(problems)
-    return files
+
+
+def compared(publication: Publication) -> Changes | None:
+    """What changed since the previous release; None for the first. Raises Refusal when that release cannot be read."""
+    from bwise_publish.release.previous import changes
+
+    with step("Comparing with the previous release") as say:
+        made = changes(publication)
+        say(f"{made.level}: the next version is {made.lowest} or higher" if made else "this is the first release")
+    return made
 
 
 def describe(checked: Checked, files: Downloads) -> Description:
@@ -91,144 +105,153 @@ def describe(checked: Checked, files: Downloads) -> Description:
         return description(release_model(checked.catalog, publication, files.listing, history, service))
 
 
-def write_docs(checked: Checked, files: Downloads, description: Description, docs: Path, kept: Board | None) -> Board:
-    """Writes what the site generator reads into the new folder `docs`: prose, generated pages, figures, assets, downloads, descriptors.
+def build(root: Path, write: Writer = write_docs) -> Path:
+    """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/.
 
-    Returns what outside judges found in just these files; a board without verdicts when `kept` is not of them.
+    What did not change since the last build is not made again; the bytes are those of a build from nothing. `write` fills the folder that
+    the site generator reads; a test hands over one for a small publication.
     """
-    from bwise_publish.conformance import FILE as BOARD
-    from bwise_publish.conformance import board_of
-    from bwise_publish.exports.api.files import api_files
-    from bwise_publish.exports.api.model import api_of
-    from bwise_publish.figures.catalogue import all_figures
-    from bwise_publish.figures.files import figure_files
-    from bwise_publish.figures.render import render
-    from bwise_publish.figures.social_card import PATH as CARD
-    from bwise_publish.figures.social_card import social_card
-    from bwise_publish.metadata.emitting import described_by, repository_files
-    from bwise_publish.pages import Site, all_pages, conformance, rows, sources
-    from bwise_publish.pages.rendering import write_pages
-    from bwise_publish.pages.row_pages import row_pages
-    from bwise_publish.pages.site import ShownFigure
-    from bwise_publish.release.fingerprint import fingerprint
-    from bwise_publish.views.row_names import CUT_BY
-    from bwise_publish.views.tables import Tables
-
-    root = checked.publication.root
-    tables = Tables(checked.catalog)
-    with step("Drawing the figures") as say:
-        drawn = []
-        for figure in all_figures(tables):
-            say(figure.id)
-            drawn.append(ShownFigure(figure, render(figure)))
-    shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
-    shutil.copytree(root / "site_templates" / "assets", docs / "assets", dirs_exist_ok=True)
-    write_files(docs, files.served)
-    write_files(docs, description.served)
-    for shown in drawn:
-        write_files(docs, figure_files(shown.figure, shown.rendered, checked.publication))
-    write_files(docs, {CARD: social_card(tables, checked.publication)})
-    with step("Writing the pages") as say:
-        site = Site(
-            publication=checked.publication,
-            tables=tables,
-            figures={shown.figure.id: shown for shown in drawn},
-            downloads=files.listing,
-            report=checked.report.markdown(),
-            templates=root / "site_templates",
-            descriptors=described_by(description.model),
-            reports={name: package_report(checked.report, name) for name in checked.publication.packages},
-        )
-        pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
-        write_pages(pages, docs)
-        write_files(docs, rows.twins(site) | sources.row_files(site))
-        say(f"{len(pages):,} pages")
-    with step("Writing the static API") as say:
-        api = api_of(checked.catalog, row_pages(tables, {page.address for page in pages}), CUT_BY)
-        described = api_files(api, checked.catalog, checked.publication)
-        write_files(docs, described)
-        say(f"{len(described):,} files")
-    heads = {f"heads/{address}": head.encode() for address, head in description.heads.items()}
-    judged = files.served | description.served | described | heads | repository_files(checked.publication)
-    board = board_of(kept, fingerprint(judged))
-    write_pages([conformance.page(site, board)], docs)
-    write_files(docs, {BOARD: board.json()})
-    return board
-
-
-def build(root: Path) -> Path:
-    """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/."""
     from bwise_publish.conformance import read_board
 
     kept = read_board(root)
+    changes = compared(read_publication(root))
     checked = accepted(root)
-    files = exported(checked)
-    return _site(checked, files, describe(checked, files), kept)
+    cache = Cache(root / "build" / "cache" / "values", engine_fingerprint())
+    site = _site(_edition(checked, exported(checked, cache.keep), changes, kept), write, cache=cache)
+    cache.prune()
+    return site
 
 
-def _site(checked: Checked, files: Downloads, description: Description, kept: Board | None, *, judged: bool = False) -> Path:
+def _edition(checked: Checked, files: Downloads, changes: Changes | None, kept: Board | None) -> Edition:
+    return Edition(checked.publication, checked.catalog, checked.report, files, describe(checked, files), changes, kept)
+
+
+def _site(edition: Edition, write: Writer, *, cache: Cache | None = None, judged: bool = False) -> Path:
     """Builds the site. With `judged`, raises Refusal when outside judges have not accepted its files."""
     from bwise_publish.conformance import objections
     from bwise_publish.site import build_site
 
-    root = checked.publication.root
+    root = edition.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
     with scratch_folder(docs) as folder:
-        board = write_docs(checked, files, description, folder, kept)
+        board = write(edition, folder, cache.keep if cache else uncached)
         if judged and (found := objections(board)):
             raise Refusal(found)
         put_in_place(folder, docs)
     with scratch_folder(target) as folder:
         with step("Building and checking the site") as say:
-            problems = build_site(checked.publication, docs, folder / "site", say=say)
+            problems = build_site(edition.publication, docs, folder / "site", say=say, cache=cache)
         if problems:
             raise Refusal(problems)
         put_in_place(folder / "site", target)
     return target
 
 
-def release(root: Path, *, candidate: bool = False) -> Path:
+def release(root: Path, *, candidate: bool = False, write: Writer = write_docs) -> Path:
     """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it.
 
-    Raises Refusal when outside judges have not accepted its files. A `candidate` is made for them to look at: build/candidate/.
+    Raises Refusal when its number is too low for what changed, something that was published is lost, or outside judges have not accepted
+    its files. A `candidate` is made for the judges to look at: build/candidate/.
     """
-    from bwise_publish.catalog.archive import folder_files, zip_bytes
     from bwise_publish.conformance import read_board
-    from bwise_publish.metadata.emitting import facts_of, release_files
-    from bwise_publish.metadata.sbom import LOCK
     from bwise_publish.release.changes import read_changelog, release_notes
-    from bwise_publish.release.manifest import checksums, manifest
+    from bwise_publish.release.previous import number_problems
 
     publication = read_publication(root)
     notes = release_notes(read_changelog(root), publication)
     # What was found before is not asked for a candidate: the judges are about to look at it.
     kept = None if candidate else read_board(root)
+    changes = compared(publication)
+    if problems := number_problems(publication, changes):
+        raise Refusal(problems)
     checked = accepted(root)
     files = exported(checked)
-    description = describe(checked, files)
-    site = _site(checked, files, description, kept, judged=not candidate)
+    approve(files)
+    edition = _edition(checked, files, changes, kept)
+    site = _site(edition, write, judged=not candidate)
     target = root / "build" / "candidate" if candidate else root / "dist" / publication.version
-    with step("Bundling the release"), scratch_folder(target) as folder:
+    with scratch_folder(target) as folder:
         shutil.copytree(site, folder / "site")
-        name, version = publication.name, publication.version
-        bundles = {
-            f"{name}-data-{version}.zip": files.everything,
-            f"{name}-site-{version}.zip": zip_bytes(folder_files(site), publication.date),
-            "CHANGES.md": notes,
-        }
-        write_files(folder, bundles)
-        lock = root / LOCK
-        write_files(
-            folder,
-            release_files(
-                description,
-                [facts_of(path, content) for path, content in bundles.items()],
-                pages=sum(1 for _ in site.rglob("*.html")),
-                lock=lock.read_text(encoding="utf-8") if lock.is_file() else None,
-            ),
-        )
-        rows = {f"site/{item.path}": item.rows for item in files.listing if item.rows is not None}
-        write_files(folder, {"manifest.json": manifest(folder, publication, rows)})
-        write_files(folder, {"SHA256SUMS": checksums(folder)})
+        seal = _sealed(edition, notes, folder / "site")
+        with step("Bundling the release"):
+            _bundle(edition, notes, seal, folder)
         put_in_place(folder, target)
     return target
+
+
+def _sealed(edition: Edition, notes: bytes, site: Path) -> Seal:
+    """Checks the site against the ledger, adds pages for what moved or is gone, and seals it. Raises Refusal when something was lost."""
+    from bwise_publish.pages.moved import moved_pages
+    from bwise_publish.release.environment import LOCK, lock_sum
+    from bwise_publish.release.git import clean_commit
+    from bwise_publish.release.keeping import kept
+    from bwise_publish.release.moved import write_moved
+    from bwise_publish.release.rebuild import INPUTS
+    from bwise_publish.release.seal import seal_site
+    from bwise_publish.views.tables import Tables
+
+    publication = edition.publication
+    with step("Checking the ledger of identifiers and sealing the site") as say:
+        ledger, found = kept(publication, site, moved_pages(Tables(edition.catalog)))
+        moved = write_moved(site, found)
+        about = {
+            "level": edition.changes.level if edition.changes else "",
+            "environment": {"lock": LOCK, "sha256": lock_sum(publication.root)},
+            "notes": notes.decode("utf-8").split("\n\n", 2)[2].strip(),
+            "moved": {item.address: {"to": item.successor, "reason": item.reason} for item in moved},
+        }
+        seal = seal_site(site, publication, clean_commit(publication.root, INPUTS), about)
+        origin = f"commit {seal.commit}" if seal.commit else "files that no commit holds"
+        say(f"root hash {seal.root}, {origin}; {len(ledger.releases)} releases before")
+    return seal
+
+
+def _bundle(edition: Edition, notes: bytes, seal: Seal, folder: Path) -> None:
+    """Writes what lies beside the sealed site in the release `folder`: archives, notes, descriptors, manifest and sums."""
+    from bwise_publish.catalog.archive import folder_files, zip_bytes
+    from bwise_publish.metadata.emitting import facts_of, release_files
+    from bwise_publish.metadata.sbom import LOCK
+    from bwise_publish.release.manifest import checksums, manifest
+
+    publication, site = edition.publication, folder / "site"
+    name, version = publication.name, publication.version
+    bundles = {
+        f"{name}-data-{version}.zip": edition.files.everything,
+        f"{name}-site-{version}.zip": zip_bytes(folder_files(site), publication.date),
+        "CHANGES.md": notes,
+    }
+    write_files(folder, bundles)
+    lock = publication.root / LOCK
+    described = release_files(
+        edition.description,
+        [facts_of(path, content) for path, content in bundles.items()],
+        pages=sum(1 for _ in site.rglob("*.html")),
+        lock=lock.read_text(encoding="utf-8") if lock.is_file() else None,
+    )
+    write_files(folder, described)
+    rows = {f"site/{item.path}": item.rows for item in edition.files.listing if item.rows is not None}
+    write_files(folder, {"manifest.json": manifest(folder, publication, rows, seal)})
+    write_files(folder, {"SHA256SUMS": checksums(folder)})
+
+
+def compare_generators(root: Path) -> Path:
+    """Builds build/docs/ with other site generators and compares; leaves build/generators.md. Raises Refusal without build/docs/."""
+    from bwise_publish.site.others import as_markdown
+    from bwise_publish.site.others import compare_generators as compare_all
+
+    publication = read_publication(root)
+    docs, target = root / "build" / "docs", root / "build" / "generators.md"
+    if not docs.is_dir():
+        raise Refusal([Problem(Place(file="build/docs"), "docs-missing", "There are no pages to build from.", "Run: ./nox -s site")])
+    with step("Comparing site generators") as say:
+        target.write_text(as_markdown(compare_all(publication, docs, say)), encoding="utf-8")
+    return target
+
+
+def bump(root: Path, date: datetime.date | None) -> str:
+    """Writes the version that the changes call for, the date (today's when none is given) and the notes; returns the version."""
+    from bwise_publish.release.fragments import bump as write_version
+    from bwise_publish.release.previous import changes
+
+    publication = read_publication(root)
+    return write_version(publication, changes(publication), date or datetime.datetime.now(datetime.UTC).date())

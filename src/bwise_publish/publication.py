@@ -49,12 +49,21 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """The release before this one: its version, and the commit of the repository that it was made from."""
+
+    version: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What is published: the values of publication.toml, checked.
 
     `base_url` is the address under which all versions will be served, with a final slash. Its host ends in ".example" while no address is
     known (a name reserved for that use, RFC 2606): metadata can then name things, and no page claims to lie there. `doi` and
-    `concept_doi` are bare identifiers (10.…/…) of this version and of all versions together, or empty.
+    `concept_doi` are bare identifiers (10.…/…) of this version and of all versions together, or empty. `previous` is None for the first
+    release.
     """
 
     root: Path
@@ -76,6 +85,7 @@ class Publication:
     doi: str = ""
     concept_doi: str = ""
     signature: Signature | None = None
+    previous: Previous | None = None
 
     @property
     def address_known(self) -> bool:
@@ -168,6 +178,7 @@ def _publication(root: Path, values: Mapping[str, Any]) -> Publication:
         creators=tuple(_creator(**creator) for creator in values["creators"]),
         contact=Contact(**values["contact"]),
         signature=Signature(**values["signature"]) if "signature" in values else None,
+        previous=Previous(**values["previous"]) if "previous" in values else None,
         **optional,
     )
 

@@ -32,8 +32,9 @@ SIGNING_TOOLS = ("minisign", "ssh")
 TEXTS = ("name", "title", "description", "version", "publisher", "licence", "base_url")
 OPTIONAL_TEXTS = ("publisher_type", "doi", "concept_doi")
 LISTS = ("keywords", "themes", "languages")
-_OTHERS = ("date", "packages", "creators", "contact", "signature")
+_OTHERS = ("date", "packages", "creators", "contact", "signature", "previous")
 _VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # DOI Handbook 2.2, in the form that Crossref found to fit all but a handful of DOIs, without letters that an address must escape.
 _DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._;()/:-]*[A-Za-z0-9)]")
@@ -73,6 +74,7 @@ def check_settings(values: Mapping[str, Any]) -> list[Problem]:
     for key, allowed in (("keywords", ()), ("themes", THEMES), ("languages", tuple(LANGUAGES))):
         _words(key, values.get(key), allowed, report)
     _signature(values.get("signature"), report)
+    _previous(values.get("previous"), report)
     return problems
 
 
@@ -187,3 +189,16 @@ def _signature(signature: object, report: Report) -> None:
         report("signature", "signature must name a tool and a key.", mend)
     elif signature["tool"] not in SIGNING_TOOLS or not signature["key"].strip():
         report("signature", f"signature has the tool {shown(signature['tool'])}; it may be {' or '.join(SIGNING_TOOLS)}.", mend)
+
+
+def _previous(previous: object, report: Report) -> None:
+    if previous is None:
+        return
+    values = previous if isinstance(previous, dict) and set(previous) == {"version", "commit"} else {}
+    version, commit = (str(values.get(key, "")) for key in ("version", "commit"))
+    if not (_VERSION.fullmatch(version) and _COMMIT.fullmatch(commit)):
+        report(
+            "previous",
+            "previous must name the version and the commit of the release before this one.",
+            'Write [previous] with version = "1.0.0" and commit = "…" (its full id), or nothing for the first release.',
+        )

@@ -99,6 +99,7 @@ def stages(root: Path) -> dict[str, object]:
     from bwise_publish.site.generator import generate
     from bwise_publish.site.mend import mend_site
     from bwise_publish.site.trim import trim_site
+    from bwise_publish.writing import Edition, write_docs
 
     seconds: dict[str, float] = {}
 
@@ -114,9 +115,9 @@ def stages(root: Path) -> dict[str, object]:
     publication = checked.publication
     with timed("export"):
         files = downloads(checked.catalog, publication)
-        description = pipeline.describe(checked, files)
+        edition = Edition(publication, checked.catalog, checked.report, files, pipeline.describe(checked, files), changes=None, kept=None)
     with timed("write pages and figures"):
-        pipeline.write_docs(checked, files, description, docs)
+        write_docs(edition, docs)
     with timed("generate"):
         add_assets(publication.root, docs)
         generated = generate(publication, docs, out)

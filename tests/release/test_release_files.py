@@ -17,7 +17,7 @@ from bwise_publish.release.changes import release_notes
 from bwise_publish.release.manifest import checksums, manifest
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 from bwise_publish.release.rebuild import compare
-from bwise_publish.release.versions import publish
+from bwise_publish.release.seal import Seal
 from tests.making import publication
 
 DAY = datetime.date(2024, 5, 6)
@@ -44,12 +44,12 @@ def test_sums_are_those_that_sha256sum_accepts(tmp_path):
 def test_the_manifest_names_every_file_with_size_type_and_rows(tmp_path):
     write_files(tmp_path / "release", {"site/data/a.csv": b"x\n1\n", "site/page/index.html": b"<html>"})
     read = read_publication(publication(tmp_path, ["a"]))
-    value = json.loads(manifest(tmp_path / "release", read, {"site/data/a.csv": 1}))
+    value = json.loads(manifest(tmp_path / "release", read, {"site/data/a.csv": 1}, Seal("1.2.0", "2024-05-06", "c0", "r00t")))
     assert [(item["path"], item["bytes"], item["mediaType"], item.get("rows")) for item in value["files"]] == [
         ("site/data/a.csv", 4, "text/csv", 1),
         ("site/page/index.html", 6, "text/html", None),
     ]
-    assert value["version"] == "1.2.0"
+    assert (value["version"], value["commit"], value["root"]) == ("1.2.0", "c0", "r00t")
 
 
 def test_media_types_do_not_depend_on_the_machine():
@@ -115,45 +115,10 @@ def test_differing_files_are_named_with_the_first_differing_byte(tmp_path):
     write_files(tmp_path / "one", {"same": b"1", "changed": b"abc", "gone": b""})
     write_files(tmp_path / "two", {"same": b"1", "changed": b"abX", "new": b""})
     assert compare(tmp_path / "one", tmp_path / "two") == [
-        "changed: 3 and 3 bytes, first difference at byte 2",
+        "changed: 3 and 3 bytes, first difference at byte 2: 'abc' and 'abX'",
         "gone: only in the release",
         "new: only in the rebuild",
     ]
-
-
-def released(root, version, page):
-    archive = zip_bytes({"index.html": page}, DAY)
-    write_files(root / "dist" / version, {f"small-site-{version}.zip": archive})
-
-
-def test_all_versions_are_published_beside_the_newest(tmp_path):
-    read = read_publication(publication(tmp_path, ["a"]))
-    for version, page in (("1.10.0", b"ten"), ("1.9.0", b"nine")):
-        released(tmp_path, version, page)
-    files = folder_files(publish(read))
-    assert (files["1.9.0/index.html"], files["1.10.0/index.html"], files["latest/index.html"]) == (b"nine", b"ten", b"ten")
-    assert json.loads(files["versions.json"]) == [
-        {"version": "1.10.0", "title": "1.10.0", "aliases": ["latest"]},
-        {"version": "1.9.0", "title": "1.9.0", "aliases": []},
-    ]
-    assert {"index.html", "404.html", "robots.txt"} <= files.keys()
-
-
-def test_a_published_version_never_changes(tmp_path):
-    read = read_publication(publication(tmp_path, ["a"]))
-    released(tmp_path, "1.0.0", b"one")
-    before = folder_files(publish(read))
-    released(tmp_path, "1.0.0", b"other")
-    with pytest.raises(Refusal) as caught:
-        publish(read)
-    assert [problem.code for problem in caught.value.problems] == ["version-frozen"]
-    assert folder_files(tmp_path / "public") == before
-
-
-def test_nothing_to_publish_is_said(tmp_path):
-    with pytest.raises(Refusal) as caught:
-        publish(read_publication(publication(tmp_path, ["a"])))
-    assert caught.value.problems[0].code == "release-missing"
 
 
 def test_a_version_lower_than_one_before_is_refused(tmp_path):

@@ -6,9 +6,11 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bwise_publish.caching import Keep, uncached
 from bwise_publish.catalog import Catalog
 from bwise_publish.catalog.archive import zip_bytes
 from bwise_publish.exports.api.addresses import json_address
@@ -17,8 +19,9 @@ from bwise_publish.exports.codebook_text import text_codebook
 from bwise_publish.exports.datapackage import data_package, everything
 from bwise_publish.exports.geojson import outlines
 from bwise_publish.exports.json_tables import json_table
+from bwise_publish.exports.keeping import export_key, packed, unpacked
 from bwise_publish.exports.parquet import parquet_table
-from bwise_publish.exports.selfcontained import ExportPackage, self_contained
+from bwise_publish.exports.selfcontained import ExportPackage, ExportTable, self_contained
 from bwise_publish.exports.sqlite import sqlite_database
 from bwise_publish.exports.xlsx import workbook
 from bwise_publish.problems import Place, Problem
@@ -57,22 +60,43 @@ class _File:
     rows: int | None
 
 
-def downloads(catalog: Catalog, publication: Publication) -> Downloads:
-    """All exports of a validated catalog. Raises Refusal when a table goes beyond what one of the formats can hold."""
+def downloads(catalog: Catalog, publication: Publication, keep: Keep = uncached) -> Downloads:
+    """All exports of a validated catalog. Raises Refusal when a table goes beyond what one of the formats can hold.
+
+    With `keep`, the files of a package are taken from an earlier build when everything that they are made of is the same.
+    """
     exports = tuple(self_contained(catalog, name) for name in publication.packages)
     extras = {export.package.name: _extras(export, publication) for export in exports}
-    whole = zip_bytes(everything(exports, publication, _all_extras(exports, publication)), publication.date)
-    files = [file for export in exports for file in _package(export, publication, extras[export.package.name])]
-    rows = sum(len(table) for table in catalog.tables.values())
-    own = [table for export in exports for table in export.tables if not table.borrowed]
-    stem = f"data/{publication.name}-data-{publication.version}"
-    files.append(_File(f"{stem}.zip", whole, "", "", "ZIP", rows))
-    files.append(_File(f"{stem}.sqlite", sqlite_database(own, _about(publication, "")), "", "", "SQLite", rows))
+    files: list[_File] = []
+    keys = b""
+    for export in exports:
+        own = extras[export.package.name]
+        key = export_key(export, publication, own)
+        files += _kept(partial(keep, "package", key), partial(_package, export, publication, own))
+        keys += key
+    whole = _kept(partial(keep, "whole", keys), partial(_whole, exports, publication, _all_extras(exports, publication)))
+    files += whole
     listing = tuple(
         Download(file.path, file.package, file.table, file.format, len(file.content), hashlib.sha256(file.content).hexdigest(), file.rows)
         for file in files
     )
-    return Downloads({file.path: file.content for file in files}, listing, whole)
+    return Downloads({file.path: file.content for file in files}, listing, whole[0].content)
+
+
+def _kept(keep: Callable[[Callable[[], bytes]], bytes], make: Callable[[], Iterable[_File]]) -> list[_File]:
+    def value() -> bytes:
+        return packed([((file.path, file.package, file.table, file.format, file.rows), file.content) for file in make()])
+
+    return [_File(path, content, package, table, kind, rows) for (path, package, table, kind, rows), content in unpacked(keep(value))]
+
+
+def _whole(exports: tuple[ExportPackage, ...], publication: Publication, extras: Mapping[str, bytes]) -> Iterator[_File]:
+    """All packages together: as one Data Package, which comes first, and as one database."""
+    own: list[ExportTable] = [table for export in exports for table in export.tables if not table.borrowed]
+    rows = sum(len(table.rows) for table in own)
+    stem = f"data/{publication.name}-data-{publication.version}"
+    yield _File(f"{stem}.zip", zip_bytes(everything(exports, publication, extras), publication.date), "", "", "ZIP", rows)
+    yield _File(f"{stem}.sqlite", sqlite_database(own, _about(publication, "")), "", "", "SQLite", rows)
 
 
 def _package(export: ExportPackage, publication: Publication, extras: Mapping[str, bytes]) -> Iterator[_File]:

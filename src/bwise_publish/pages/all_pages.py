@@ -12,6 +12,7 @@ def all_pages(site: Site) -> list[Page]:
     from bwise_publish.pages import (
         a_to_z,
         accessibility,
+        changes,
         countries,
         coverage,
         curricula,
@@ -39,7 +40,7 @@ def all_pages(site: Site) -> list[Page]:
 
     families = (
         topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
-        practices, organisations, recognition, strategies, figures, quality, coverage, accessibility,
+        practices, organisations, recognition, strategies, figures, quality, coverage, accessibility, changes,
     )  # fmt: skip
     made = endings.finished(site, (page for family in families for page in family.pages(site)))
     titles = {page.address: page.title for page in made}

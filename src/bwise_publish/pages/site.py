@@ -13,6 +13,7 @@ from bwise_publish.metadata.descriptors import Descriptor
 from bwise_publish.pages.rendering import Renderer
 from bwise_publish.pages.row_addresses import RowAddresses
 from bwise_publish.publication import Publication
+from bwise_publish.release.previous import Changes
 from bwise_publish.views.records import record_tables
 from bwise_publish.views.tables import Tables, title_language
 
@@ -28,7 +29,10 @@ class ShownFigure:
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown, `reports` that of
-    each package by its name, and `descriptors` by name of the package are what describes it; the empty name stands for the edition."""
+    each package by its name, and `descriptors` by name of the package are what describes it; the empty name stands for the edition.
+
+    `changes` are those against the previous release; None for the first.
+    """
 
     publication: Publication
     tables: Tables
@@ -38,6 +42,7 @@ class Site:
     templates: Path
     descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
     reports: Mapping[str, str] = field(default_factory=dict)
+    changes: Changes | None = None
 
     def table_title(self, package: str, name: str) -> str:
         """What readers call a table. Raises KeyError."""
@@ -45,8 +50,9 @@ class Site:
 
     @cached_property
     def renderer(self) -> Renderer:
-        """The renderer of this site's templates; every template knows `publication`."""
-        sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in self.tables.rows("reference", "sources")}
+        """The renderer of this site's templates; every template knows `publication`, and the sources when there is a list of them."""
+        listed = self.tables.rows("reference", "sources") if ("reference", "sources") in self.tables.catalog.tables else ()
+        sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in listed}
         return Renderer.of(self.templates, sources, self.rows.at, publication=self.publication)
 
     @cached_property

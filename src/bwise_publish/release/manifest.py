@@ -9,10 +9,14 @@ from pathlib import Path
 
 from bwise_publish.catalog.media_types import media_type
 from bwise_publish.publication import Publication
+from bwise_publish.release.seal import Seal
 
 
-def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) -> bytes:
-    """manifest.json of everything in `folder`: path, size in bytes, sha256, media type; rows for the paths in `rows`."""
+def manifest(folder: Path, publication: Publication, rows: Mapping[str, int], seal: Seal) -> bytes:
+    """manifest.json of everything in `folder`: path, size in bytes, sha256, media type; rows for the paths in `rows`.
+
+    `seal` says which commit and which root hash the release has.
+    """
     files = []
     for path in sorted(item for item in folder.rglob("*") if item.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -32,6 +36,8 @@ def manifest(folder: Path, publication: Publication, rows: Mapping[str, int]) ->
         "version": publication.version,
         "date": publication.date.isoformat(),
         "licence": publication.licence_url,
+        "commit": seal.commit,
+        "root": seal.root,
         "files": files,
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+# Of fcntl.h and linux/fs.h: paths count from the current folder; exchange them.
+_HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
@@ -31,11 +35,14 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
 
 
 def put_in_place(finished: Path, target: Path) -> None:
-    """Renames a finished folder to `target`; an older `target` is moved away first and removed after.
+    """Puts a finished folder at `target`; an older `target` is removed after.
 
-    Between the two renames there is a moment without `target`, but never one with half of it; `scratch_folder` puts the older one back
-    if the run ended just then.
+    Where the system can, the two change places in one step, so there is no moment without a whole `target`. Elsewhere the older one is
+    moved away first, and `scratch_folder` puts it back if the run ended just then.
     """
+    if target.exists() and _exchanged(finished, target):
+        shutil.rmtree(finished, ignore_errors=True)
+        return
     old = _old(target)
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
@@ -47,6 +54,15 @@ def put_in_place(finished: Path, target: Path) -> None:
             os.rename(old, target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the system let two paths change places in one step (renameat2 of Linux, where the file system knows it)."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def _old(target: Path) -> Path:

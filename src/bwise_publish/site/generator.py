@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ SETTINGS = "mkdocs.yml"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+(.*)$")
 _PAGE = re.compile(r"(?:Doc file|page|file) '([^']+)'")
+_DIRTY = "A 'dirty' build is being performed"  # what site/incremental.py asks for, and makes whole
 _ORPHANS = "The following pages exist in the docs directory"
 
 
@@ -30,8 +32,8 @@ class Generated:
     failed: bool
 
 
-def generate(publication: Publication, docs: Path, out: Path, *, program: str = "mkdocs") -> Generated:
-    """Runs the generator `program` (a Python module that reads mkdocs.yml) on `docs`, into `out`.
+def generate(publication: Publication, docs: Path, out: Path, *, program: str = "mkdocs", options: Sequence[str] = ()) -> Generated:
+    """Runs the generator `program` (a Python module that reads mkdocs.yml) with `options` on `docs`, into `out`.
 
     The run sees no clock, locale or time zone of the machine: the release date stands in for the clock.
     """
@@ -41,11 +43,14 @@ def generate(publication: Publication, docs: Path, out: Path, *, program: str = 
     with tempfile.TemporaryDirectory(prefix="bwise-site-") as scratch:
         config = Path(scratch) / SETTINGS
         config.write_text(json.dumps(site_settings(publication, docs, out), ensure_ascii=False, indent=1), encoding="utf-8")
-        command = [sys.executable, "-m", program, "build", "--strict", "--config-file", str(config)]
+        command = [sys.executable, "-m", program, "build", "--strict", "--config-file", str(config), *options]
         streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        run = subprocess.run(command, env=_environment(publication), encoding="utf-8", errors="replace", check=False, **streams)
+        # close_fds: the generator holds the lock of the folder with us, so that no other run begins while it still writes.
+        run = subprocess.run(
+            command, env=_environment(publication), encoding="utf-8", errors="replace", check=False, close_fds=False, **streams
+        )
     records = read_log(run.stdout)
-    problems = [log_problem(level, text) for level, text in records if level in ("WARNING", "ERROR", "CRITICAL")]
+    problems = [log_problem(level, text) for level, text in records if level in ("WARNING", "ERROR", "CRITICAL") and _DIRTY not in text]
     # With --strict, warnings alone end the run after every page has been written.
     failed = run.returncode != 0 and "in strict mode" not in run.stdout
     if failed and not any(problem.code == "generator-failed" for problem in problems):
@@ -66,6 +71,7 @@ def site_settings(publication: Publication, docs: Path, out: Path) -> dict[str, 
         "site_dir": str(out.resolve()),
         "theme": {"custom_dir": str((publication.root / "site_templates" / "theme").resolve())},
         "extra": {
+            "short_name": publication.title.split(": ")[0],
             "release": {
                 "version": publication.version,
                 "date": date.isoformat(),
@@ -73,7 +79,7 @@ def site_settings(publication: Publication, docs: Path, out: Path) -> dict[str, 
                 "publisher": publication.publisher,
                 "licence": publication.licence,
                 "licence_url": publication.licence_url,
-            }
+            },
         },
     }
     if publication.site_url:

@@ -14,35 +14,62 @@ from bwise_publish.site.html_page import HtmlPage, having_attribute, text_of
 
 ADDRESS_ATTRIBUTES = ("href", "src", "poster", "data", "action", "cite", "data-bw-engine")
 _FOLLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_UNSAFE, _OUT = "unsafe", "out"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it stands on a page: the line of the HTML file, the address, and the words that show it."""
+    """A link as it stands on a page: the line of the HTML file, the address, and the words that show it; and where it leads.
+
+    `file` is the file of the site that it leads to, and `fragment` the place in it. `astray` says of an address that leads to no file at
+    all whether it is unsafe or leads out of the site; then the others are empty.
+    """
 
     page: str
     line: int
     url: str
     text: str
+    file: str = ""
+    fragment: str = ""
+    astray: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPage:
-    """What the link check keeps of a page: its links, and the ids that links may name."""
+    """What the link check keeps of a page: the first of its links to each destination in the site, and the ids that links may name."""
 
     name: str
     links: tuple[Link, ...]
     ids: frozenset[str]
 
 
-def linked_page(page: HtmlPage) -> LinkedPage:
-    """Collects the links and ids of a page."""
-    links: list[Link] = []
+def linked_page(page: HtmlPage, base_url: str) -> LinkedPage:
+    """Collects the links and ids of a page. Links to other hosts that browsers follow safely are left out."""
+    links: dict[tuple[str, ...], Link] = {}
     ids = frozenset(map(str, page.root.xpath("//@id | //a/@name")))
+    # A page that a server sends for any address knows only addresses from the top of the host.
+    anywhere = page.name == "404.html" and not base_url
     for element in having_attribute(page.root, *ADDRESS_ATTRIBUTES, "srcset"):
-        words = text_of(element) or element.get("alt", "")
-        links += [Link(page.name, element.sourceline or 0, url, words) for url in addresses_of(element)]
-    return LinkedPage(page.name, tuple(links), ids)
+        for url in addresses_of(element):
+            goal = None if anywhere and url == "/" else _goal(page, url, base_url)
+            if goal is None:
+                continue
+            file, fragment, astray = goal
+            key = (astray, url) if astray else (file, fragment)
+            if key not in links:
+                words = text_of(element) or element.get("alt", "")
+                links[key] = Link(page.name, element.sourceline or 0, url, words, file, fragment, astray)
+    return LinkedPage(page.name, tuple(links.values()), ids)
+
+
+def _goal(page: HtmlPage, url: str, base_url: str) -> tuple[str, str, str] | None:
+    """File, fragment, and how an address goes astray; None when it leads to another host."""
+    if is_elsewhere(url, base_url):
+        scheme = scheme_of(url)
+        safe = not scheme or scheme in _FOLLOWED_SCHEMES or url.startswith("data:image/")
+        return None if safe else ("", "", _UNSAFE)
+    target = resolve(page.folder, url, base_url, page.address)
+    return ("", "", _OUT) if target is None else (target.file, target.fragment, "")
 
 
 def addresses_of(element: HtmlElement) -> Iterator[str]:
@@ -55,7 +82,7 @@ def addresses_of(element: HtmlElement) -> Iterator[str]:
             yield candidate.split()[0]
 
 
-def check_links(site: Path, pages: Mapping[str, LinkedPage], base_url: str) -> list[Problem]:
+def check_links(site: Path, pages: Mapping[str, LinkedPage]) -> list[Problem]:
     """Follows every link of `pages` (by name) inside the folder `site`.
 
     One Problem for each wrong target, however many links have it: it stands at the first of them, and says how many
@@ -64,10 +91,8 @@ def check_links(site: Path, pages: Mapping[str, LinkedPage], base_url: str) -> l
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     faults: dict[_Fault, list[Link]] = {}
     for name in sorted(pages):
-        # A page that a server sends for any address knows only addresses from the top of the host.
-        anywhere = name == "404.html" and not base_url
         for link in pages[name].links:
-            if not (anywhere and link.url == "/") and (fault := _fault(link, pages, files, base_url)):
+            if fault := _fault(link, pages, files):
                 faults.setdefault(fault, []).append(link)
     return [_problem(fault, links, pages, files) for fault, links in faults.items()]
 
@@ -79,19 +104,13 @@ class _Fault:
     fragment: str = ""
 
 
-def _fault(link: Link, pages: Mapping[str, LinkedPage], files: frozenset[str], base_url: str) -> _Fault | None:
-    if is_elsewhere(link.url, base_url):
-        scheme = scheme_of(link.url)
-        safe = not scheme or scheme in _FOLLOWED_SCHEMES or link.url.startswith("data:image/")
-        return None if safe else _Fault("unsafe-link", link.url)
-    folder, _, file = link.page.rpartition("/")
-    target = resolve(folder, link.url, base_url, link.page.removesuffix("index.html") if file == "index.html" else link.page)
-    if target is None:
-        return _Fault("link-leaves-site", link.url)
-    if target.file not in files:
-        return _Fault("dead-link", target.file)
-    if target.fragment and target.file in pages and target.fragment not in pages[target.file].ids:
-        return _Fault("dead-anchor", target.file, target.fragment)
+def _fault(link: Link, pages: Mapping[str, LinkedPage], files: frozenset[str]) -> _Fault | None:
+    if link.astray:
+        return _Fault("unsafe-link" if link.astray == _UNSAFE else "link-leaves-site", link.url)
+    if link.file not in files:
+        return _Fault("dead-link", link.file)
+    if link.fragment and link.file in pages and link.fragment not in pages[link.file].ids:
+        return _Fault("dead-anchor", link.file, link.fragment)
     return None
 
 

@@ -6,6 +6,7 @@ The success criteria are those of WCAG 2.2.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,10 @@ from pathlib import Path
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DETAILS, DIV, LI, NAV, SUMMARY, UL, A
 
+from bwise_publish.caching import Keep, keep_each, uncached
 from bwise_publish.site.addresses import resolve
 from bwise_publish.site.html_page import HtmlPage, having_attribute, having_class, page_bytes, page_names, read_page, text_of
-from bwise_publish.site.not_found import standalone
+from bwise_publish.site.not_found import PROGRAM, standalone
 from bwise_publish.site.parallel import for_each
 from bwise_publish.site.policy import add_policy, headers_file
 from bwise_publish.site.scripts import embedded_data, scripts
@@ -26,12 +28,19 @@ _SHORTEST_CONTENTS = 3
 _KEEPS_SPACE = ("pre", "code", "textarea", "script", "style")
 
 
-def mend_site(site: Path, base_url: str) -> int:
+def mend_site(site: Path, base_url: str, keep: Keep = uncached) -> int:
     """Mends every page of a built site in place, and writes the headers that they ask for; returns how many pages there are."""
     names = page_names(site)
     sheets = join_styles(site, read_page(site, "index.html"), base_url) if "index.html" in names else ()
-    allowed = for_each(partial(_mended, site, base_url, sheets), names)
-    (site / "_headers").write_text(headers_file(frozenset().union(*allowed)), encoding="utf-8")
+    around = "\0".join((base_url, *sheets)).encode()
+    program = (site / PROGRAM).read_bytes() if (site / PROGRAM).is_file() else b""
+    keys = {name: b"\0".join((name.encode(), around, program if name == "404.html" else b"", (site / name).read_bytes())) for name in names}
+    allowed: set[str] = set()
+    for name, value in keep_each(keep, "mended", keys, partial(for_each, partial(_mended, site, base_url, sheets))).items():
+        policy, _, content = value.partition(b"\n")
+        allowed.update(json.loads(policy))
+        (site / name).write_bytes(content)
+    (site / "_headers").write_text(headers_file(allowed), encoding="utf-8")
     if not base_url:
         # Without an address the generator writes a sitemap that lists nothing, which tells search engines a falsehood.
         for sitemap in ("sitemap.xml", "sitemap.xml.gz"):
@@ -39,8 +48,8 @@ def mend_site(site: Path, base_url: str) -> int:
     return len(names)
 
 
-def _mended(site: Path, base_url: str, sheets: tuple[str, ...], name: str) -> frozenset[str]:
-    """Mends one page in its file; returns what its policy allows."""
+def _mended(site: Path, base_url: str, sheets: tuple[str, ...], name: str) -> bytes:
+    """The mended page, after a line with what its policy allows as JSON."""
     page = read_page(site, name)
     if name == "404.html" and not base_url:
         page = standalone(page, site)
@@ -48,8 +57,7 @@ def _mended(site: Path, base_url: str, sheets: tuple[str, ...], name: str) -> fr
         mend_page(page, base_url)
         use_joined(page, sheets, base_url)
     allowed = add_policy(page.root)
-    (site / name).write_bytes(page_bytes(page))
-    return allowed
+    return json.dumps(sorted(allowed)).encode() + b"\n" + page_bytes(page)
 
 
 def mend_page(page: HtmlPage, base_url: str) -> None:
