@@ -16,6 +16,7 @@ from bwise_publish.catalog.descriptor import read_package
 from bwise_publish.catalog.dialect import Dialect
 from bwise_publish.catalog.reading import read_batches
 from bwise_publish.catalog.records import Marks, marks_of, regular_cells, whole_records
+from bwise_publish.validation import validate
 from tests import making
 
 MARKS = Marks(b",", b'"', strips=False)
@@ -92,3 +93,19 @@ def test_rows_keep_their_numbers_when_comments_stand_between_them(tmp_path: Path
     table = load([folder]).table("p", "t")
     assert [table.row_number(index) for index in range(len(table))] == [2, 4]
     assert table.unreadable == {"n": (1,)}
+
+
+@pytest.mark.parametrize("name", ["*", "^a", "a$", "literal", "row", "0", "u0", "v0", "first"])
+def test_a_column_may_have_a_name_that_polars_reads_otherwise_or_uses_itself(name: str, tmp_path: Path):
+    # Found by coverage-guided fuzzing: `pl.col("*")` is every column.
+    fields = [making.field(name, required=True), making.field("a", "number", 1.5, minimum=1), making.field("b", "date", "2024-01-01")]
+    table = making.table(fields, "x,0.5,2024-01-01\nx,2,soon\n,3,2024-01-01", key=[name])
+    codes = [problem.code for problem in validate(load([making.package(tmp_path, "p", {"t": table})])).problems]
+    assert sorted(codes) == ["cell-range", "cell-required", "cell-type", "primary-key-twice"]
+
+
+@pytest.mark.parametrize("name", ["^a$", "^.*$", "^$"])
+def test_a_column_whose_name_is_a_pattern_for_polars_is_refused_by_name(name: str, tmp_path: Path):
+    table = making.table([making.field(name), making.field("b")], "x,y")
+    codes = [problem.code for problem in validate(load([making.package(tmp_path, "p", {"t": table})])).problems]
+    assert codes == ["column-unsupported"]

@@ -42,7 +42,9 @@ def loaded(folder: Path, files: dict[str, bytes], **resource: Any) -> list[tuple
 
 
 @pytest.mark.parametrize(
-    ("ending", "packed"), [("gz", gzip.compress(TEXT)), ("bz2", bz2.compress(TEXT)), ("xz", lzma.compress(TEXT)), ("zip", zipped(TEXT))]
+    ("ending", "packed"),
+    [("gz", gzip.compress(TEXT)), ("bz2", bz2.compress(TEXT)), ("xz", lzma.compress(TEXT)), ("zip", zipped(TEXT))],
+    ids=["gz", "bz2", "xz", "zip"],
 )
 def test_a_compressed_file_is_read(ending: str, packed: bytes, tmp_path: Path):
     assert loaded(tmp_path, {f"t.csv.{ending}": packed}, path=f"data/t.csv.{ending}") == ROWS

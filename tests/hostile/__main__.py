@@ -32,7 +32,8 @@ What `bwise-publish validate` does with packages that mean harm, or are broken b
 time (of the processor) and the peak memory are of that process, start-up included. Each must end in a problem within 10 seconds and 1 GiB.
 Nothing outside the package is read and no network is asked; archives are never unpacked to disk. Patterns run on the engine of Rust's
 `regex`, which takes linear time; what it cannot do (look-around, references back) is refused by name. The packages are written by
-`tests/hostile/cases.py`; `./nox -s hostile` writes this page.
+`tests/hostile/cases.py`; `./nox -s hostile` writes this page. `./nox -s crash` looks for more of their kind, guided by the lines that they
+reach; what it found is among the tests.
 
 Texts that a spreadsheet program would run as formulas (`=`, `+`, `-`, `@`, a tab or a carriage return at their beginning) are no harm to a
 reader of data, and are allowed in packages of others. In our own packages each is the problem `cell-formula`.

@@ -92,7 +92,9 @@ def test_frictionless_sees_no_address_of_the_descriptor(tmp_path: Path, monkeypa
     folder = making.package(tmp_path, "p", {"t": making.table([making.field("id")], "a")})
     path = folder / "datapackage.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["profile"] = raw["$schema"] = "https://example.org/profile.json"
+    raw["$schema"] = "https://example.org/profile.json"
     path.write_text(json.dumps(raw), encoding="utf-8")
     monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("the network was asked"))
     assert validate(load([folder])).valid
+    path.write_text(json.dumps({**raw, "profile": raw["$schema"]}), encoding="utf-8")
+    assert [problem.code for problem in validate(load([folder])).problems] == ["profile-unsupported"]

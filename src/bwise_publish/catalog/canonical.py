@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bwise_publish.catalog.columns import column
 from bwise_publish.catalog.model import Package, Table
 from bwise_publish.problems import Place, Problem, shown
 
@@ -66,7 +67,7 @@ def canonical_order(table: Table) -> list[int]:
 
 def canonical_table(table: Table) -> bytes:
     """The canonical bytes of a table whose columns are those of its schema."""
-    text = table.text.select(table.schema.names)
+    text = table.text.select(column(*table.schema.names))
     columns = _clean_columns(text)
     order = canonical_order(table)
     if not columns and text.width > 1 and order == list(range(text.height)):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from bwise_publish.catalog.columns import is_pattern
 from bwise_publish.catalog.dialect import Dialect
 from bwise_publish.catalog.faults import LONGEST_ROW, empty, malformed, too_long
 from bwise_publish.catalog.guessing import SAMPLE, is_comment
@@ -146,5 +147,12 @@ def _check_names(header: list[str], where: Place, *, blank_allowed: bool) -> lis
         Problem(where, "header-twice", f"{count} columns are named {shown(name)}.", "Give each column a name of its own.")
         for name, count in Counter(header).items()
         if name and count > 1
+    ]
+    problems += [
+        Problem(
+            where, "column-unsupported", f"The column name {shown(name)} is not supported: it reads as a pattern.", "Rename the column."
+        )
+        for name in header
+        if is_pattern(name)
     ]
     return problems

@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bwise_publish.catalog.columns import column
 from bwise_publish.catalog.dialect import Dialect
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def regular_cells(chunk: bytes, marks: Marks, names: list[str]) -> pl.DataFrame 
     if frame.height != counts[0]:
         return None
     empty = [name for name, nulls in zip(names, frame.null_count().row(0), strict=True) if nulls]
-    changes = [pl.col(name).fill_null("") for name in empty]
+    changes = [column(name).fill_null("") for name in empty]
     if marks.strips:
-        changes = [pl.col(name).fill_null("").str.strip_chars_start(" ") for name in names]
+        changes = [column(name).fill_null("").str.strip_chars_start(" ") for name in names]
     return frame.with_columns(changes) if changes else frame
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bwise_publish.catalog.columns import column
 from bwise_publish.catalog.exact import MOST_CHARACTERS, plain_value, read_cells
 from bwise_publish.catalog.model import Field, Reading, Schema, missing_labels
 
@@ -82,13 +83,12 @@ def present_cell(schema: Schema, field: Field) -> pl.Expr:
     import polars as pl
 
     missing = missing_values(schema, field)
-    return pl.when(~_is_missing(field, missing)).then(pl.col(field.name)) if missing else pl.col(field.name)
+    return pl.when(~_is_missing(field, missing)).then(column(field.name)) if missing else column(field.name)
 
 
 def _is_missing(field: Field, missing: Sequence[str]) -> pl.Expr:
-    import polars as pl
 
-    cell = pl.col(field.name)
+    cell = column(field.name)
     return cell == missing[0] if len(missing) == 1 else cell.is_in(missing)
 
 
@@ -135,7 +135,7 @@ def _quick_columns(text: pl.DataFrame, schema: Schema, fields: Sequence[Field]) 
     # A column without a missing value is not copied.
     texts = {field.name: missing_values(schema, field) for field in fields}
     holes = text.select(_is_missing(field, texts[field.name]).any() for field in fields if texts[field.name]).to_dict(as_series=False)
-    cells = [present_cell(schema, field) if holes.get(field.name, [False])[0] else pl.col(field.name) for field in fields]
+    cells = [present_cell(schema, field) if holes.get(field.name, [False])[0] else column(field.name) for field in fields]
     raw = [_quick(cell, field).alias(f"\0{number}") for number, (cell, field) in enumerate(zip(cells, fields, strict=True))]
     joined = text.with_columns(raw)
     wanted: list[pl.Expr] = []

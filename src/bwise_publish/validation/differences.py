@@ -35,6 +35,7 @@ STRICTER: Mapping[str, str] = {
     "archive-unsafe": "An archive that holds a name which leads out of it.",
     "archive-bomb": "A file that unpacks to more than two hundred times its size.",
     "columns-too-many": "A table of more than 20,000 columns.",
+    "column-unsupported": "A column whose name begins with ^ and ends with $ is refused by name.",
     "row-long": "A row of more than 33,554,432 characters, most often behind a lone quotation mark.",
     "cell-long": "A cell of more than 100,000 characters that has to be parsed.",
     "resource-twice": "Two tables of one name.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bwise_publish.catalog.columns import column
 from bwise_publish.catalog.model import Catalog, Field, Package, Resource, Schema, Table
 from bwise_publish.problems import Place, Problem, listed, nearest, shown
 from bwise_publish.publication import Publication
@@ -109,7 +110,7 @@ def check_plain(table: Table) -> Iterator[Problem]:
                     "Write it plainly.",
                 )
     texts = [field.name for field in table.schema.fields if field.type in ("string", "any") and field.name in table.text.columns]
-    formulas = table.text.select(pl.col(texts).str.contains(_FORMULA))
+    formulas = table.text.select(column(*texts).str.contains(_FORMULA))
     for name in (name for name, found in formulas.select(pl.all().any()).to_dict(as_series=False).items() if found[0]):
         for index in formulas[name].arg_true().to_list():
             where = Place(table.package, table.name, table.row_number(index), name)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from bwise_publish.catalog.columns import column
 from bwise_publish.catalog.exact import read_cells
 from bwise_publish.catalog.model import Field, Table
 from bwise_publish.catalog.typing import present_cell
@@ -71,7 +72,7 @@ def _quick_text(table: Table, field: Field) -> tuple[pl.Series, pl.Series | None
     if field.type == "boolean":
         return typed.cast(pl.Int64).cast(pl.String), pl.repeat(value=True, n=len(typed), eager=True)
     if field.type == "number":
-        value = pl.col(name)
+        value = column(name)
         whole = (value == value.round()) & (value.abs() < 10**_EXACT_DIGITS)
         text = pl.when(whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(value.cast(pl.String))
         marked = field.raw.keys() & {"groupChar", "decimalChar", "bareNumber"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bwise_publish.catalog.columns import column
 from bwise_publish.catalog.exact import MOST_CHARACTERS
 from bwise_publish.catalog.model import Field, Schema, Table
 from bwise_publish.catalog.typing import missing_values
@@ -65,13 +66,12 @@ def compile_schema(schema: Schema, rules: Mapping[str, Sequence[CellRule]] | Non
 
 def _check(rule: CellRule, name: str) -> pa.Check:
     import pandera.polars as pa
-    import polars as pl
 
     holds = rule.holds
     assert holds is not None
 
     def run(data: pa.PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(holds(pl.col(data.key)))
+        return data.lazyframe.select(holds(column(data.key)))
 
     return pa.Check(run, name=name, description=rule.allowed, ignore_na=False)
 
@@ -95,10 +95,9 @@ def _broken_rules(table: Table, tally: Tally) -> Iterator[Problem]:
 
 def broken_in_first_row(table: Table) -> Iterator[tuple[str, CellRule]]:
     """The fields of which the first cell breaks a rule, with the rule; not those whose cell cannot be read."""
-    import polars as pl
 
     rules = [(field.name, rule) for field in table.schema.fields if field.name not in table.unreadable for rule in rules_of(field)]
-    tested = [rule.holds(pl.col(name)).alias(f"{number}") for number, (name, rule) in enumerate(rules) if rule.holds is not None]
+    tested = [rule.holds(column(name)).alias(f"{number}") for number, (name, rule) in enumerate(rules) if rule.holds is not None]
     held = table.data.select(tested).row(0, named=True) if tested else {}
     for number, (name, rule) in enumerate(rules):
         reading = table.odd.get(name, {}).get(table.text[name][0])
@@ -184,13 +183,13 @@ def _blank_rows(table: Table, tally: Tally) -> Iterable[Problem]:
     present = [name for name in table.schema.names if name in table.text.columns]
     if not present or not len(table):
         return
-    empty = [pl.col(present).is_null()] if len(present) == 1 else [pl.all_horizontal(pl.col(present).is_null())]
+    empty = [column(*present).is_null()] if len(present) == 1 else [pl.all_horizontal(column(*present).is_null())]
     blank = table.data.select(empty).to_series()
     if not blank.any():
         return
     others = [name for name in table.text.columns if name not in table.schema.names]
     if others:  # columns beyond the schema count too
-        blank = blank & table.text.select(pl.all_horizontal(pl.col(others) == "")).to_series()
+        blank = blank & table.text.select(pl.all_horizontal(column(*others) == "")).to_series()
     # A value that cannot be read, or that has no place in a typed column, is a value all the same.
     for name in (name for name in present if name in table.odd):
         field = table.schema.field(name)
