@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -33,9 +34,13 @@ def node_modules() -> Path:
     """The folder of the programs from npm, installed anew when their lock has changed. Their install scripts do not run."""
     digest = hashlib.sha256((LOCK / "package-lock.json").read_bytes()).hexdigest()
     mark = FOLDER / "lock.sha256"
-    if not mark.is_file() or mark.read_text(encoding="utf-8") != digest:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    # Tests run two at a time: the second waits, and then finds everything there.
+    with (FOLDER / ".busy").open("w") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        if mark.is_file() and mark.read_text(encoding="utf-8") == digest:
+            return FOLDER / "node_modules"
         need("node", "npm")
-        FOLDER.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(LOCK / name, FOLDER / name)
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
