@@ -127,9 +127,12 @@ def _edition(checked: Checked, files: Downloads, changes: Changes | None, kept: 
 
 
 def _site(edition: Edition, write: Writer, *, cache: Cache | None = None, judged: bool = False) -> Path:
-    """Builds the site. With `judged`, raises Refusal when outside judges have not accepted its files."""
+    """Builds the site. Raises Refusal when something that was published is lost; with `judged`, when judges have not accepted its files."""
     from bwise_publish.conformance import objections
+    from bwise_publish.pages.moved import moved_pages
+    from bwise_publish.release.keeping import kept
     from bwise_publish.site import build_site
+    from bwise_publish.views.tables import Tables
 
     root = edition.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
@@ -143,6 +146,8 @@ def _site(edition: Edition, write: Writer, *, cache: Cache | None = None, judged
             problems = build_site(edition.publication, docs, folder / "site", say=say, cache=cache)
         if problems:
             raise Refusal(problems)
+        with step("Looking for everything that was ever published"):
+            kept(edition.publication, folder / "site", moved_pages(Tables(edition.catalog)))
         put_in_place(folder / "site", target)
     return target
 

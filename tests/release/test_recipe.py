@@ -73,6 +73,21 @@ def test_a_renamed_row_is_major_and_rows_that_follow_it_are_minor(tmp_path):
     found = facts(difference(*states))
     assert [(fact.level, fact.where) for fact in found if fact.level == "major"] == [("major", "small/kinds")]
     assert "got another id: x" in found[0].what
+    corrected = {**new, "things": table([field("code"), field("value", "integer", 1, minimum=0), field("kind")], "a,1,z\nb,3,z", ["code"])}
+    before = {**tables("a,1,x\nb,2,x", foreign=REFER), "kinds": tables()["kinds"]}
+    corrected["things"][0]["foreignKeys"] = REFER
+    both = [read_state(name, [package(tmp_path / f"more {name}", "small", made)]) for name, made in (("old", before), ("new", corrected))]
+    told = [(fact.level, fact.what) for fact in facts(difference(*both)) if fact.where == "small/things"]
+    assert told == [("minor", "2 rows followed new ids: a; b"), ("patch", "cells of 1 row were corrected: b")]
+
+
+def test_rows_without_a_key_are_named_in_short(tmp_path):
+    long = "a long text " * 20
+    old, new = tables("a,1,x", key=()), tables(f"a,1,x\nb,2,{long}", key=())
+    found = difference(*(read_state(name, [package(tmp_path / name, "small", made)]) for name, made in (("old", old), ("new", new))))
+    [fact] = facts(found)
+    assert fact.what.startswith("1 row came: b, 2, a long text")
+    assert len(fact.what) < 80
 
 
 def test_the_strongest_facts_come_first(tmp_path):

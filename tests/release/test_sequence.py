@@ -214,11 +214,13 @@ def test_a_release_with_a_number_that_is_too_low_is_refused_before_anything_is_b
     assert not (copy / "dist" / "2.0.1").exists()
 
 
-def test_what_was_published_and_is_lost_without_a_word_stops_the_release(copy):
+def test_what_was_published_and_is_lost_without_a_word_stops_the_build_and_the_release(copy, capsys):
     skills = copy / "datapackages" / "small" / "data" / "skills.csv"
     skills.write_text(f"{SKILLS}other,Other\nteam-work,Working in a team\n", encoding="utf-8", newline="")
     (copy / "changes" / "x.data.md").write_text("Reading went.\n", encoding="utf-8")
     assert run("--root", str(copy), "release", "--bump", "--date", "2025-03-03") == 0
     commit(copy)
-    assert run("--root", str(copy), "release") == 1
+    for command in ("build", "release"):
+        assert run("--root", str(copy), command) == 1
+        assert "addresses that were published are gone and nothing says why: skills/reading/" in capsys.readouterr().err
     assert not (copy / "dist" / "2.1.0").exists()

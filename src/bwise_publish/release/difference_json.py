@@ -9,6 +9,7 @@ from bwise_publish.release.counts import counts
 from bwise_publish.release.description import PropertyChange
 from bwise_publish.release.difference import Difference, TableDifference
 from bwise_publish.release.recipe import facts, level
+from bwise_publish.release.row_difference import CellChange
 
 FORMAT = "bwise-difference/1"
 
@@ -57,12 +58,17 @@ def _table(table: TableDifference) -> dict[str, Any]:
                 {
                     "key": list(row.key),
                     **({"oldKey": list(row.old_key)} if row.renamed else {}),
-                    "cells": [{"field": cell.field, "old": cell.old, "new": cell.new} for cell in row.cells],
+                    "cells": [_cell(cell) for cell in row.cells],
                 }
                 for row in rows.changed
             ],
         },
     }
+
+
+def _cell(cell: CellChange) -> dict[str, Any]:
+    value: dict[str, Any] = {"field": cell.field, "old": cell.old, "new": cell.new}
+    return {**value, "follows": True} if cell.follows else value
 
 
 def _properties(changes: tuple[PropertyChange, ...]) -> list[dict[str, Any]]:

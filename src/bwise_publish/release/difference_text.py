@@ -132,7 +132,7 @@ def _apart(old: str, new: str) -> tuple[str, str]:
 
 
 def _key(key: Key) -> str:
-    return ", ".join(shown(part)[1:-1] for part in key)
+    return shown(", ".join(key))[1:-1]
 
 
 def _first(lines: list[str], limit: int, mark: str = "  ") -> list[str]:

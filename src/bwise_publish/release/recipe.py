@@ -7,13 +7,15 @@ text then means something else; a pattern that is not the same counts as tighter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bwise_publish.release.description import PropertyChange
 from bwise_publish.release.difference import Difference, TableDifference
+from bwise_publish.release.row_difference import Key
 
+_LONGEST = 60
 LEVELS = ("none", "patch", "minor", "major")
 # Of a table or field: another value changes what the cells mean or how they are read.
 _MEANING = frozenset(
@@ -86,8 +88,9 @@ def _table(table: TableDifference, referenced: bool) -> Iterator[tuple[str, str]
     yield from (_property(change) for change in table.properties)
     rows = table.rows
     # The key of a table of links is made of ids of other tables: its rows follow those.
-    own = rows.renamed if len(table.key) == 1 else ()
-    following = len(rows.renamed) - len(own)
+    single = len(table.key) == 1
+    own = rows.renamed if single else ()
+    following = [row for row in rows.changed if not (single and row.renamed) and any(cell.follows for cell in row.cells)]
     if own:
         yield "major", f"{_some(len(own), 'row')} got another id: {_first(row.old_key for row in own)}"
     if rows.removed:
@@ -96,8 +99,8 @@ def _table(table: TableDifference, referenced: bool) -> Iterator[tuple[str, str]
     if rows.added:
         yield "minor", f"{_some(len(rows.added), 'row')} came: {_first(row.key for row in rows.added)}"
     if following:
-        yield "minor", f"{_some(following, 'row')} followed ids of other tables"
-    corrected = [row for row in rows.changed if not row.renamed]
+        yield "minor", f"{_some(len(following), 'row')} followed new ids: {_first(row.key for row in following)}"
+    corrected = [row for row in rows.changed if not all(cell.follows for cell in row.cells)]
     if corrected:
         yield "patch", f"cells of {_some(len(corrected), 'row')} were corrected: {_first(row.key for row in corrected)}"
 
@@ -106,8 +109,9 @@ def _some(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _first(keys: Any) -> str:
-    shown = [", ".join(key) for key in keys]
+def _first(keys: Iterable[Key]) -> str:
+    """The first rows by their keys. Without a key a row is its own key, which may be long."""
+    shown = [text if len(text := ", ".join(key)) <= _LONGEST else f"{text[:_LONGEST]}…" for key in keys]
     return "; ".join(shown[:3]) + (f" and {len(shown) - 3:,} more" if len(shown) > 3 else "")
 
 

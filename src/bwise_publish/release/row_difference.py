@@ -18,11 +18,12 @@ _OLD, _NEW = "\x00old", "\x00new"  # no column of a CSV file can be named so
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One cell with its old and new text."""
+    """One cell with its old and new text. It `follows` when it only names a row of this or another table by its new id."""
 
     field: str
     old: str
     new: str
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _by_key(before: pl.DataFrame, mapped: pl.DataFrame, after: pl.DataFrame, key
     pairs = old_keys.join(new_keys, on=key, how="inner").select(_OLD, _NEW).sort(_OLD)
     added = new_keys.join(old_keys, on=key, how="anti")[_NEW].sort()
     removed = old_keys.join(new_keys, on=key, how="anti")[_OLD].sort()
-    return _difference(before, after, key, pairs, added, removed)
+    return _difference(before, after, key, pairs, added, removed, mapped)
 
 
 def _by_whole_rows(before: pl.DataFrame, after: pl.DataFrame) -> RowDifference:
@@ -128,19 +129,26 @@ def _by_whole_rows(before: pl.DataFrame, after: pl.DataFrame) -> RowDifference:
 
 
 def _difference(
-    before: pl.DataFrame, after: pl.DataFrame, key: list[str], pairs: pl.DataFrame, added: pl.Series, removed: pl.Series
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    key: list[str],
+    pairs: pl.DataFrame,
+    added: pl.Series,
+    removed: pl.Series,
+    mapped: pl.DataFrame | None = None,
 ) -> RowDifference:
     shared = [name for name in after.columns if name in before.columns]
     places = pairs[_NEW]
     ordered = places.is_sorted()
     one, two = before[pairs[_OLD]], after[places]
+    led = one if mapped is None else mapped[pairs[_OLD]]
     changes: dict[int, list[CellChange]] = {}
     for name in shared:
         differing = (one[name] != two[name]).arg_true()
         if len(differing):
-            cells = zip(differing.to_list(), one[name].gather(differing).to_list(), two[name].gather(differing).to_list(), strict=True)
-            for index, first, second in cells:
-                changes.setdefault(index, []).append(CellChange(name, first, second))
+            cells = (frame[name].gather(differing).to_list() for frame in (one, two, led))
+            for index, first, second, third in zip(differing.to_list(), *cells, strict=True):
+                changes.setdefault(index, []).append(CellChange(name, first, second, third == second))
     at = sorted(changes)
     keys = list(zip(*(_keys(frame, key, at) for frame in (one, two)), strict=True))
     in_new_order = two if ordered else after[places.sort()]
