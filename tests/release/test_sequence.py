@@ -186,7 +186,7 @@ def test_the_root_hash_stands_in_the_footer_and_binds_every_file(root, copy):
     about = json.loads((site / "release.json").read_text(encoding="utf-8"))
     assert about["root"] in (site / "skills" / "index.html").read_text(encoding="utf-8")
     assert sealed_root(site) == about["root"]
-    for name in ("data/small/data/skills.csv", "index.html", "assets/css/text.css"):
+    for name in ("data/small/data/skills.csv", "index.html", "assets/css/site.css"):
         content = (site / name).read_bytes()
         (site / name).write_bytes(content + b" ")
         assert sealed_root(site) != about["root"]
