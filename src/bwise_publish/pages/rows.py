@@ -16,7 +16,7 @@ from bwise_publish.pages.site import Site
 from bwise_publish.views.named import descriptions
 from bwise_publish.views.records import RecordPart, RecordTable, RecordView, record_json, record_view
 from bwise_publish.views.row_keys import row_key
-from bwise_publish.views.row_names import row_name
+from bwise_publish.views.row_names import PAGE_OF_ROW, row_name
 
 _TWIN = "rows.json"
 
@@ -164,7 +164,8 @@ def _part(site: Site, item: RecordTable, part: RecordPart, made: Mapping[str, st
         """The file of this row alone in the static API, when it has one."""
         at = address(*view.page) if view.page else ""
         alone = len(table.schema.primary_key) == 1 and at in kinds and view.page is not None and view.page[1] == view.row.key
-        return row_address(table.package, table.name, view.row.key) if alone and not item.bulk else ""
+        listed = (table.package, table.name) in PAGE_OF_ROW
+        return row_address(table.package, table.name, view.row.key) if alone and listed and not item.bulk else ""
 
     return site.renderer.page(
         "rows_lines.md.j2" if item.bulk else "rows_part.md.j2",
