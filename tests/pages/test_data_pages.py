@@ -187,12 +187,12 @@ def test_quality_tells_the_rules_that_are_applied_and_the_report(pages):
     assert body.rstrip().endswith("Nothing was found.")
 
 
-def test_a_dataset_page_has_the_validation_report_of_its_package(pages):
-    body = pages["data/practices/"].body
-    assert "## Validation report\n\nNothing was found.\n" in body
+def test_a_dataset_page_leads_to_the_validation_report_of_its_package(pages):
+    body = pages["data/practices/validation/"].body
+    assert "## What was found\n\nNothing was found.\n" in body
     assert "| of practices | 1 |" in body
     assert "| of curricula | 1 |" not in body
-    assert 'href="#validation-report"' in body
+    assert 'href="validation/"' in pages["data/practices/"].body
 
 
 def test_the_first_page_counts_what_was_made_and_says_whose_edition_it_is(pages, site):

@@ -73,8 +73,7 @@ def described_by(model: ReleaseModel) -> dict[str, tuple[Descriptor, ...]]:
 
 def script(value: object) -> str:
     """JSON-LD as an element for the head of a page. What could end the element or begin another is escaped."""
-    # On one line: with many tables, indentation alone would be a tenth of the page.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">\n{text}\n</script>'

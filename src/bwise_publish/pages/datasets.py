@@ -28,7 +28,7 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     packages = inventory(site.tables)
     out = [_index(site, packages)]
     for package in packages:
-        out += [_package(site, package, made), *codebook_pages(site, package)]
+        out += [_package(site, package, made), *codebook_pages(site, package), *_report(site, package)]
         out += table_pages(site, package, made)
     return out
 
@@ -67,11 +67,29 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         used_on=used_on(package, made, row_kinds(site.tables)),
         gaps=_GAPS if _GAPS in headings(readme) else "",
         codebook=codebook_address(package.name),
+        validation=_report_address(package) if package.name in site.reports else "",
         table_address=table_address,
     )
-    if package.name in site.reports:
-        page = with_prose(page, "Validation report", lowered(site.reports[package.name]))
     return with_prose(page, "From the README of the package", lowered(readme)) if readme else page
+
+
+def _report_address(package: PackageFacts) -> str:
+    return f"{address('dataset', package.name)}validation/"
+
+
+def _report(site: Site, package: PackageFacts) -> list[Page]:
+    """The validation report of the package, on a page of its own: it has a line for every table."""
+    if package.name not in site.reports:
+        return []
+    page = site.renderer.page(
+        "validation.md.j2",
+        _report_address(package),
+        f"Validation report of {package.title}",
+        f"What was checked in each table of {package.title}, and what was found.",
+        search=False,
+        package=package,
+    )
+    return [with_prose(page, "What was found", lowered(site.reports[package.name]))]
 
 
 def _readme(site: Site, package: PackageFacts, at: str) -> str:
