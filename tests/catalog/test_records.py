@@ -20,7 +20,7 @@ from bwise_publish.validation import validate
 from tests import making
 
 MARKS = Marks(b",", b'"', strips=False)
-PIECES = st.sampled_from(["a", "b", "é", ",", ",", "\n", "\n", '"', '""', " ", "\r\n", "\r", "1", "", "NA", "#"])
+PIECES = st.sampled_from(["a", "b", "é", "\ufeff", ",", ",", "\n", "\n", '"', '""', " ", "\r\n", "\r", "1", "", "NA", "#"])
 
 
 @settings(max_examples=1500, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))

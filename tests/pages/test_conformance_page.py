@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ from bwise_publish.pages.conformance import page
 from bwise_publish.pages.rendering import Renderer
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
-SITE = SimpleNamespace(renderer=Renderer.of(TEMPLATES, publication=SimpleNamespace(version="1.2.0")))
+SITE = SimpleNamespace(renderer=Renderer.of(TEMPLATES, publication=SimpleNamespace(version="1.2.0", date=datetime.date(2026, 12, 1))))
 GOOD = Verdict(
     "a judge",
     "a standard",

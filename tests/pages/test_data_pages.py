@@ -81,7 +81,7 @@ def test_files_in_every_format_are_listed_with_size_and_sum(pages):
         assert re.search(rf">{name}</a></th><td>{form}</td>.*?{size}.*?{digit * 64}", package), name
     table = pages["data/practices/practices/"].body
     for name, form, digit in (("practices.parquet", "Parquet", "b"), ("practices.json", "JSON", "d"), ("practices.csv", "CSV", "c")):
-        assert re.search(rf'aria-label="{name}, [^"]+">{form} \(', package), name
+        assert re.search(rf'href="[^"]*/{name}" download>{form} \(', package), name
         assert f">{name} ({form}" in table
         assert re.search(rf">{name}</a></th><td>{form}</td>.*?{digit * 64}", table), name
     index = pages["data/"].body
@@ -115,7 +115,7 @@ def test_the_first_thing_on_the_page_of_a_package_is_its_zip_and_every_table_has
     assert body.index("The whole package (ZIP, 2.5 MB)") < body.index("Tables of this package")
     tables = [name for package, name in site.tables.catalog.tables if package == "skills-needs"]
     for name in tables:
-        assert {f"{name}.csv", f"{name}.json", f"{name}.parquet"} <= set(re.findall(r'aria-label="([^",]+), ', body)), name
+        assert {f"{name}.csv", f"{name}.json", f"{name}.parquet"} <= set(re.findall(r'href="[^"]*/([^"/]+)" download>', body)), name
         assert "c" * 64 in pages[f"data/skills-needs/{name}/"].body
     assert "12 kB" in body
     assert "999 bytes" in body

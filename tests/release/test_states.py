@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package(tmp_path_factory.mktemp("states"), "small", {"things": table([field("a"), field("b")], "1,2")})
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, derandomize=True, deadline=None, database=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.booleans())
 def test_every_file_is_read_as_the_careful_reader_reads_it(folder, text, with_header):
     (folder / "data" / "things.csv").write_bytes((("a,b\n" if with_header else "") + text).encode())

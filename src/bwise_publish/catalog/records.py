@@ -6,6 +6,7 @@ to it only when a count shows that every record has as many cells as the header,
 
 from __future__ import annotations
 
+import codecs
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,6 +53,8 @@ def regular_cells(chunk: bytes, marks: Marks, names: list[str]) -> pl.DataFrame 
         chunk += b"\n"
     if b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n"):
         return None
+    if chunk.startswith(codecs.BOM_UTF8):
+        return None  # polars takes it for a byte order mark and drops it, but here it is part of the first cell
     if len(names) == 1 and (chunk[0] in b"\r\n" or b"\n\n" in chunk or b"\n\r\n" in chunk):
         return None  # a blank line; with more columns it lacks delimiters
     quoted = bool(marks.quote) and marks.quote in chunk

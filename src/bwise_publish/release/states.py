@@ -72,7 +72,7 @@ class StateTable:
         """Whether the quick reader took every line as it stands: it fills short rows and renames columns that stand twice in silence."""
         lines = self.content.removesuffix(b"\n").split(b"\n")
         header = lines[0].decode("utf-8").split(",")
-        named = frame.columns == header and all(name.strip() for name in header)
+        named = frame.columns == header and all(name and name == name.strip() for name in header)
         return named and frame.height + 1 == len(lines) and {line.count(b",") for line in lines} == {len(header) - 1}
 
 
