@@ -91,10 +91,12 @@ def test_a_template_links_relative_to_its_page_and_escapes_what_it_prints(tmp_pa
 
 
 def test_pages_are_written_with_front_matter_and_never_two_in_one_file(tmp_path):
-    page = Page("countries/at/", 'Austria: "x"', "One.", "# A\n", search=False)
+    page = Page("countries/at/", 'Austria: "x"', 'One "kind" & more.', "# A\n", search=False)
     write_pages([page], tmp_path)
     text = (tmp_path / "countries" / "at" / "index.md").read_text(encoding="utf-8")
-    assert text.startswith('---\ntitle: "Austria: \\"x\\""\ndescription: "One."\nsearch:\n  exclude: true\n---\n')
+    assert text.startswith(
+        '---\ntitle: "Austria: \\"x\\""\ndescription: "One &quot;kind&quot; &amp; more."\nsearch:\n  exclude: true\n---\n'
+    )
     with pytest.raises(ValueError, match="two pages"):
         write_pages([page, page], tmp_path)
 

@@ -6,6 +6,7 @@ between two headings becomes one raw block, so that nothing in it is read as Mar
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -38,8 +39,8 @@ class Page:
         return f"{self.address}index.md"
 
     def markdown(self) -> str:
-        """The file: front matter and body. JSON strings are YAML strings."""
-        head = {"title": self.title, "description": self.description}
+        """The file: front matter and body. JSON strings are YAML strings. The theme puts the description into an attribute as it is."""
+        head = {"title": self.title, "description": html.escape(self.description)}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         if self.head:
             lines.append(f"head: {json.dumps(self.head, ensure_ascii=False)}")

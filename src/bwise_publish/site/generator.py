@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -66,7 +67,8 @@ def site_settings(publication: Publication, docs: Path, out: Path) -> dict[str, 
     settings: dict[str, Any] = {
         "INHERIT": str((publication.root / SETTINGS).resolve()),
         "site_name": publication.title,
-        "site_description": publication.description,
+        # The theme puts descriptions into an attribute as they are.
+        "site_description": html.escape(publication.description),
         "docs_dir": str(docs.resolve()),
         "site_dir": str(out.resolve()),
         "theme": {"custom_dir": str((publication.root / "site_templates" / "theme").resolve())},
