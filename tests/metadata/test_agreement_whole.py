@@ -15,6 +15,7 @@ import pytest
 
 from bwise_publish.release.manifest import manifest
 from bwise_publish.release.placing import write_files
+from bwise_publish.release.seal import Seal
 from tests.metadata.described import LICENCES, columns_and_rows, digest, settings_of
 from tests.metadata.test_agreement import dcat, schema_org
 
@@ -89,7 +90,8 @@ def test_the_manifest_tells_every_file_with_size_sum_and_rows(release, tmp_path)
     files = {**{f"site/{path}": content for path, content in release.served.items()}, **release.bundle}
     write_files(tmp_path, files)
     rows = {f"site/{item.path}": item.rows for item in release.listing if item.rows is not None}
-    value = json.loads(manifest(tmp_path, release.publication, rows))
+    value = json.loads(manifest(tmp_path, release.publication, rows, Seal("1.2.0", "2026-12-01", "c0ffee", "f00d")))
+    assert (value["commit"], value["root"]) == ("c0ffee", "f00d")
     assert (value["title"], value["version"], value["date"], value["licence"]) == said(settings_of(release))
     told = {item["path"]: (item["bytes"], item["sha256"]) for item in value["files"]}
     assert told == {path: (len(content), digest(content)) for path, content in files.items()}
