@@ -112,3 +112,18 @@ def test_the_run_fails_when_one_judge_finds_a_fault(site: Path, tmp_path: Path, 
         assert judge_html.main([]) == code
         [kept] = json.loads((tmp_path / "build" / "judge-html.json").read_text(encoding="utf-8"))
         assert (kept["passed"], kept["failed"]) == (3, len(findings))
+
+
+def test_a_slow_page_is_told_and_fails_nothing_but_a_page_that_shuts_people_out_does(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lighthouse").mkdir()
+    (tmp_path / "lighthouse" / "package.json").write_text('{"version": "12.0.0"}', encoding="utf-8")
+    monkeypatch.setattr(measures, "need", lambda *programs: None)
+    monkeypatch.setattr(measures, "PAGES", ("",))
+    scores = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 60}
+    monkeypatch.setattr(measures, "measured", lambda modules, url: (scores, "a large script"))
+    assert measures.judge(site, tmp_path).findings == []
+    assert "performance should be 95: a large script" in capsys.readouterr().out
+    scores["accessibility"] = 99
+    assert measures.judge(site, tmp_path).findings == ["/: accessibility 99, lowest 100: a large script"]
