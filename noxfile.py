@@ -13,7 +13,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["release"]
 
-LOCKS = ("nox", "run", "tests", "browser", "lint", "fuzz", "forges")
+LOCKS = ("nox", "run", "tests", "browser", "lint", "bench", "fuzz", "forges")
 # The lowest Python of what does not run on 3.11.
 PYTHON = {"data_package": "3.12"}
 
@@ -190,7 +190,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-*.md."""
-    install(session, "tests")
+    install(session, "bench")
     for part in ("run", "growth", "changes", "builds"):
         session.run("python", "-m", f"tests.bench.{part}")
 
