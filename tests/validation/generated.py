@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import hashlib
-import io
 import json
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+
+from tests.validation.generated_files import csv_bytes, placed, rarely
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -25,7 +22,7 @@ CELLS: dict[str, list[str]] = {
     "integer": ["1", "2", "10", "", "0", "-5", "+5", "007", " 5", "1.0", "1e3", "5 %", "x", "1_0", "٣", "9" * 30, "NA", "-0", "1,000"],
     "number": [
         "1.5", "2", "0.1", "", "0", "-2", ".5", "5.", "1e2", "NaN", "INF", "-INF", "1,5", "0.30000000000000001", "0.10", "0.3", "x", "1_0",
-        " 1.5", "NA", "1e400", "1 000,5", "€5", "5%", "1.000.5", "infinity",
+        " 1.5", "NA", "1e400", "1 000,5", "€5", "5%", "1.000.5", "infinity", "sNaN",
     ],
     "boolean": ["true", "false", "1", "", "0", "True", "TRUE", "yes", "T", "NA", "no"],
     "date": [
@@ -108,7 +105,6 @@ FORMATS = {
     "geopoint": ["array", "object"],
 }
 MATCHES = ["exact", "equal", "subset", "superset", "partial"]
-ENCODINGS = ["utf-8", "utf-8", "utf-8", "utf-8-sig", "latin-1", "utf-16", "cp1252", "ascii"]
 
 
 @dataclass(frozen=True)
@@ -128,11 +124,6 @@ class Case:
 
     def __str__(self) -> str:
         return f"{json.dumps(self.raw, ensure_ascii=False)}\n{self.files}"
-
-
-def rarely(draw: st.DrawFn, one_in: int) -> bool:
-    """True for one case in so many."""
-    return draw(st.integers(1, one_in)) == one_in
 
 
 @st.composite
@@ -202,18 +193,24 @@ def constraints_of(draw: st.DrawFn, kind: str, *, formatted: bool, v2: bool) -> 
 def tables(draw: st.DrawFn, name: str, others: list[dict[str, Any]], *, v2: bool) -> tuple[dict[str, Any], dict[str, bytes]]:
     """A resource and its files; its keys may point to the resources in `others`."""
     chosen = [draw(fields(f"f{number}", v2=v2)) for number in range(draw(st.integers(1, 4)))]
+    tall = rarely(draw, 15)  # about as many rows as the hundred from which frictionless guesses
+    if tall and rarely(draw, 3):  # and more text than is looked at in one go
+        chosen.append(({"name": "wide", "type": "string"}, ["w" * 3000] * 4))
     names = [value["name"] for value, _ in chosen]
     # The first cells of each list are right; drawn more often, they leave many tables on which the two verdicts may differ.
     calm = draw(st.booleans())
-    mixed = [st.sampled_from(cells[:4] if calm else [*cells[:4] * 5, *cells]) for _, cells in chosen]
+    mixed = [st.just("") if rarely(draw, 10) else st.sampled_from(cells[:4] if calm else [*cells[:4] * 5, *cells]) for _, cells in chosen]
     rows = [list(row) for row in draw(st.lists(st.tuples(*mixed), min_size=0, max_size=5))]
+    if tall and rows:
+        rows = [rows[0]] * draw(st.integers(90, 102)) + rows[1:]
     schema: dict[str, Any] = {"fields": [value for value, _ in chosen]}
+    order = draw(orders(schema["fields"]))
     if rarely(draw, 4):
-        schema["primaryKey"] = draw(st.sampled_from([names[:1], names[: draw(st.integers(1, len(names)))], names[0]]))
+        schema["primaryKey"] = draw(st.sampled_from([order[:1], order[: draw(st.integers(1, len(order)))], order[0]]))
     if v2 and rarely(draw, 8):
-        schema["uniqueKeys"] = [names[: draw(st.integers(1, len(names)))]]
+        schema["uniqueKeys"] = [order[: draw(st.integers(1, len(order)))]]
     if rarely(draw, 3):
-        schema["foreignKeys"] = [draw(foreign_keys(name, names, others))]
+        schema["foreignKeys"] = [draw(foreign_keys(name, order, [*others, {"name": name, "schema": schema}]))]
     if rarely(draw, 8):
         schema["missingValues"] = draw(st.sampled_from([["", "NA"], ["NA"], ["-", "x"]]))
     header = list(names)
@@ -230,14 +227,22 @@ def tables(draw: st.DrawFn, name: str, others: list[dict[str, Any]], *, v2: bool
 
 
 @st.composite
-def foreign_keys(draw: st.DrawFn, name: str, names: list[str], others: list[dict[str, Any]]) -> dict[str, Any]:
-    """A foreign key to this table or one of the others, of one field or two."""
-    target = draw(st.sampled_from(["", name, *(item["name"] for item in others)]))
-    known = next((item["schema"]["fields"] for item in others if item["name"] == target and "schema" in item), None)
-    targets = [item["name"] for item in known] if known else names
+def orders(draw: st.DrawFn, known: list[dict[str, Any]]) -> list[str]:
+    """The names of fields in some order, often with those first whose values are lists or objects."""
+    names = [item["name"] for item in draw(st.permutations(known))]
+    structured = [item["name"] for item in known if item["type"] in ("list", "array", "object", "geojson", "geopoint")]
+    return [*structured, *(name for name in names if name not in structured)] if rarely(draw, 3) else names
+
+
+@st.composite
+def foreign_keys(draw: st.DrawFn, name: str, names: list[str], tables: list[dict[str, Any]]) -> dict[str, Any]:
+    """A foreign key from fields of one of the tables, in the order of `names`, to that table or another, of one field or two."""
+    target = draw(st.sampled_from(["", *(item["name"] for item in tables)]))
+    known = next((item["schema"]["fields"] for item in tables if item["name"] == (target or name) and "schema" in item), None)
+    targets = draw(orders(known)) if known else names
     width = min(draw(st.sampled_from([1, 1, 2])), len(names), len(targets))
-    chosen = draw(st.permutations(targets))[:width]
-    key: dict[str, Any] = {"fields": names[:width], "reference": {"resource": target, "fields": list(chosen)}}
+    chosen = targets[:width]
+    key: dict[str, Any] = {"fields": names[:width], "reference": {"resource": target, "fields": chosen}}
     if width == 1 and rarely(draw, 3):
         key = {"fields": names[0], "reference": {"resource": target, "fields": chosen[0]}}
     return key
@@ -256,83 +261,6 @@ def other_columns(draw: st.DrawFn, header: list[str], rows: list[list[str]]) -> 
     if change == "twice":
         return [*header, header[0]], [[*row, row[0]] for row in rows]
     return ([f" {header[0]} ", *header[1:]] if change == "space" else ["F0", *header[1:]]), rows
-
-
-@st.composite
-def csv_bytes(draw: st.DrawFn, resource: dict[str, Any], header: list[str], rows: list[list[str]]) -> bytes:
-    """The file of a table, written by a dialect that is stated or not, and broken now and then."""
-    dialect: dict[str, Any] = {}
-    marks = {"delimiter": ",", "quotechar": '"'}
-    if rarely(draw, 3):
-        marks = {"delimiter": draw(st.sampled_from([";", "\t", "|", ","])), "quotechar": draw(st.sampled_from(['"', '"', "'"]))}
-        if not rarely(draw, 4):
-            dialect.update(delimiter=marks["delimiter"], quoteChar=marks["quotechar"])
-    if rarely(draw, 2):
-        dialect.setdefault("delimiter", marks["delimiter"])
-        dialect.setdefault("quoteChar", marks["quotechar"])
-        dialect["skipInitialSpace"] = rarely(draw, 3)
-    lines = [header, *rows]
-    if rarely(draw, 8):
-        dialect["header"] = draw(st.booleans())
-        lines = lines if dialect["header"] or rarely(draw, 4) else rows
-    if rarely(draw, 10):
-        dialect["commentChar"] = "#"
-        lines.insert(draw(st.integers(0, len(lines))), ["# note"])
-    if rarely(draw, 10):
-        dialect["headerRows"] = draw(st.sampled_from([[1], [2], [1, 2]]))
-        lines.insert(0, draw(st.sampled_from([["title"], header])))
-    if rarely(draw, 12):
-        dialect["commentRows"] = [draw(st.integers(1, 3))]
-    if rarely(draw, 10) and lines:
-        at = draw(st.integers(0, len(lines) - 1))
-        lines[at] = draw(st.sampled_from([[*lines[at], "more"], lines[at][:-1], [], [""] * len(lines[at])]))
-    out = io.StringIO(newline="")
-    csv.writer(
-        out, lineterminator=draw(st.sampled_from(["\n", "\n", "\r\n"])), quoting=draw(st.sampled_from([0, 0, 1])), **marks
-    ).writerows(lines)
-    text = out.getvalue()
-    if rarely(draw, 12) and text:
-        at = draw(st.integers(0, len(text)))
-        text = text[:at] + draw(st.sampled_from(['"', "\r", "\n", '""', " ", ",", "\x00", "é"])) + text[at:]
-    if rarely(draw, 8):
-        text = text.rstrip("\r\n")
-    if dialect or rarely(draw, 8):
-        resource["dialect"] = dialect
-    encoding = draw(st.sampled_from(ENCODINGS))
-    if encoding != "utf-8" or rarely(draw, 2):
-        resource["encoding"] = encoding if not rarely(draw, 6) else "utf-8"
-    return text.encode(encoding, errors="replace")
-
-
-@st.composite
-def placed(draw: st.DrawFn, resource: dict[str, Any], content: bytes) -> dict[str, bytes]:
-    """The files that a table is in: one, several, or one that is compressed; with its size and checksum, right or wrong."""
-    name = resource["path"]
-    if rarely(draw, 10):
-        packed = gzip.compress(content, mtime=0)
-        if draw(st.booleans()):
-            out = io.BytesIO()
-            with zipfile.ZipFile(out, "w") as archive:
-                archive.writestr(name, content)
-            packed, resource["path"] = out.getvalue(), f"{name}.zip"
-        else:
-            resource["path"] = f"{name}.gz"
-        files = {resource["path"]: packed}
-    elif rarely(draw, 12) and b"\n" in content[:-1]:
-        lines = content.splitlines(keepends=True)
-        at = draw(st.integers(1, len(lines)))
-        files = {name: b"".join(lines[:at]), f"more-{name}": lines[0] + b"".join(lines[at:])}
-        resource["path"] = list(files)
-    else:
-        files = {name: content}
-    if rarely(draw, 15):
-        del resource["schema"]
-    if rarely(draw, 8) and len(files) == 1:
-        stored = next(iter(files.values()))
-        resource["bytes"] = len(stored) + (1 if rarely(draw, 4) else 0)
-        sums = {"md5": hashlib.md5(stored).hexdigest(), "sha256": "sha256:" + hashlib.sha256(stored).hexdigest()}
-        resource["hash"] = draw(st.sampled_from([*sums.values(), "0" * 32, "sha256:" + "0" * 64]))
-    return files
 
 
 @st.composite

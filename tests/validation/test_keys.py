@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from bwise_publish.catalog import load
 from bwise_publish.problems import Problem
 from bwise_publish.validation import validate
 from tests import making
+from tests.validation.generated import Case
+from tests.validation.verdicts import Verdicts, judge
 
 
 def found(*folders: Path) -> list[Problem]:
@@ -88,9 +95,80 @@ def test_a_number_does_not_match_a_text_that_looks_like_it(tmp_path: Path):
     assert [problem.code for problem in found(making.package(tmp_path, "p", {"levels": levels, "things": things}))] == ["reference-type"]
 
 
-def test_a_list_cannot_be_a_key(tmp_path: Path):
-    folder = making.package(tmp_path, "p", {"t": making.table([making.field("a", "list", "x"), making.field("b")], '"x,y",1', key=["a"])})
-    assert "key-type" in [problem.code for problem in found(folder)]
+# A value of each type that cannot be compared as keys are, and of types that look as if they could not.
+UNCOMPARABLE = {
+    "list": "x,y",
+    "array": "[]",
+    "object": "{}",
+    "geojson": '{"type": "Point", "coordinates": [1, 2]}',
+    "number": "sNaN",
+}
+COMPARABLE = {"geopoint": "1,2", "duration": "P1M", "yearmonth": "2020-01", "any": "[]", "number": "1.50"}
+# What can be stated of the field v of the table u; the table t and the field w of both have only plain values.
+ROLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "primary key": ({"primaryKey": ["v"]}, {}),
+    "part of a primary key": ({"primaryKey": ["w", "v"]}, {}),
+    "unique": ({}, {}),
+    "source": ({"foreignKeys": [key(["v"], "", ["v"])]}, {}),
+    "target in its own table": ({"foreignKeys": [key(["w"], "", ["v"])]}, {}),
+    "target in its own table, by name": ({"foreignKeys": [key(["w"], "u", ["v"])]}, {}),
+    "target of another table": ({}, {"foreignKeys": [key(["w"], "u", ["v"])]}),
+    "part of a target": ({}, {"foreignKeys": [key(["w", "x"], "u", ["w", "v"])]}),
+}
+
+
+def with_role(role: str, kind: str, cells: list[str]) -> Verdicts:
+    """The verdicts on a table u whose field v is of a type and has a role, and on a table t without rows."""
+    of_u, of_t = ROLES[role]
+    constraints = {"constraints": {"unique": True}} if role == "unique" else {}
+    fields = {"u": [{"name": "v", "type": kind, **constraints}, {"name": "w"}], "t": [{"name": "w"}, {"name": "x"}]}
+    rows = {"u": [["v", "w"], *([cell, f"{number}"] for number, cell in enumerate(cells))], "t": [["w", "x"]]}
+    files = {}
+    for name, lines in rows.items():
+        out = io.StringIO(newline="")
+        csv.writer(out, lineterminator="\n").writerows(lines)
+        files[f"{name}.csv"] = out.getvalue().encode()
+    resources = [
+        {"name": name, "path": f"{name}.csv", "type": "table", "schema": {"fields": fields[name], **more}}
+        for name, more in (("u", of_u), ("t", of_t))
+    ]
+    verdicts = judge(Case({"$schema": making.SCHEMA, "name": "p", "resources": resources}, files))
+    assert not verdicts.disagreement, verdicts.disagreement
+    return verdicts
+
+
+@pytest.mark.parametrize("kind", UNCOMPARABLE)
+@pytest.mark.parametrize("role", ROLES)
+def test_values_that_cannot_be_compared_are_no_keys_and_no_targets(role: str, kind: str):
+    verdicts = with_role(role, kind, [UNCOMPARABLE[kind]])
+    assert (verdicts.stock_says[:16], "key-type" in verdicts.codes) == ("stops: TypeError", True)
+
+
+@pytest.mark.parametrize("kind", [*UNCOMPARABLE, "none"])
+@pytest.mark.parametrize("role", [role for role in ROLES if "target of" in role or "part of a target" in role])
+def test_a_target_without_values_is_none_that_cannot_be_compared(role: str, kind: str):
+    assert with_role(role, kind if kind != "none" else "array", ["", ""] if kind != "none" else []).codes == set()
+
+
+@pytest.mark.parametrize("kind", COMPARABLE)
+@pytest.mark.parametrize("role", ROLES)
+def test_values_of_several_parts_that_can_be_compared_may_be_keys(role: str, kind: str):
+    assert "key-type" not in with_role(role, kind, [COMPARABLE[kind]]).codes
+
+
+def test_a_target_of_lists_is_seen_in_a_table_that_is_not_held(tmp_path: Path):
+    things = making.table([making.field("id"), making.field("tags", "list", "x")], "1,\n2,x", ["id"])
+    uses = making.table([making.field("tag")], "x", [], [key(["tag"], "things", ["tags"])])
+    problems = validate(load([making.package(tmp_path, "p", {"things": things, "uses": uses})], hold=1)).problems
+    assert ("key-type", "things", "tags") in [(problem.code, problem.where.table, problem.where.field) for problem in problems]
+
+
+def test_a_list_that_is_pointed_to_from_another_package_is_named_where_it_stands(tmp_path: Path):
+    codes = making.package(tmp_path, "codes", {"colours": making.table([making.field("code", "list", "red")], "red")})
+    foreign = [key(["code"], "colours", ["code"], package="codes")]
+    things = making.package(tmp_path, "p", {"t": making.table([making.field("id"), making.field("code")], "1,red", ["id"], foreign)})
+    places = [(problem.where.package, problem.where.table) for problem in found(codes, things) if problem.code == "key-type"]
+    assert places == [("codes", "colours")]
 
 
 def test_a_wrong_code_among_thousands_still_gets_its_neighbour(tmp_path: Path):

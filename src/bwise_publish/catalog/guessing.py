@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -52,15 +51,12 @@ def _guessed(start: bytes) -> str:
     return "utf-8" if name == "ascii" else name
 
 
-def with_marks(dialect: Dialect, text: str) -> Dialect:
+def with_marks(dialect: Dialect, lines: Iterable[str]) -> Dialect:
     """The dialect with the delimiter, quotation mark and initial space that the first lines of the file show."""
     if None not in (dialect.delimiter, dialect.quote, dialect.skip_initial_space):
         return dialect
-    sample = "".join(islice(io.StringIO(text, newline=""), SAMPLE))
-    if len(sample) * (sample.count("'") + sample.count('"') + 1) > _MOST_SNIFFED:
-        return dialect
     try:
-        seen = csv.Sniffer().sniff(sample, dialect.delimiter or _DELIMITERS)
+        seen = csv.Sniffer().sniff(_sniffed(list(islice(lines, SAMPLE))), dialect.delimiter or _DELIMITERS)
     except csv.Error:
         return dialect
     return replace(
@@ -69,6 +65,14 @@ def with_marks(dialect: Dialect, text: str) -> Dialect:
         quote=dialect.quote if dialect.quote is not None else ('"' if seen.quotechar in ("'", None) else seen.quotechar),
         skip_initial_space=seen.skipinitialspace if dialect.skip_initial_space is None else dialect.skip_initial_space,
     )
+
+
+def _sniffed(lines: Sequence[str]) -> str:
+    """The lines as one text, without the last ones where the sniffer would take too long over all."""
+    text = "".join(lines)
+    if len(text) * (text.count("'") + text.count('"') + 1) > _MOST_SNIFFED:
+        return _sniffed(lines[: len(lines) // 2])
+    return text
 
 
 def with_header(dialect: Dialect, records: Sequence[Sequence[str]]) -> Dialect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +17,7 @@ from bwise_publish.catalog.model import MOST_COLUMNS, ROWS_FOR_COLUMNS, Resource
 from bwise_publish.catalog.sources import Unreadable
 from bwise_publish.problems import Place, Problem, shown
 
-HEAD = 2**18  # bytes in which the header and the sample are looked for
+HEAD = 2**18  # bytes in which the header is looked for
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ def problems_of(error: Unreadable) -> list[Problem]:
     return error.problems if isinstance(error, HeaderUnusable) else [error.problem]
 
 
-def sample(dialect: Dialect, text: str) -> list[list[str]]:
-    """The first records of a file that begins with `text`."""
-    reader = csv.reader(io.StringIO(text, newline=""), **dialect.reader_options())
+def sample(dialect: Dialect, lines: Iterable[str]) -> list[list[str]]:
+    """The first records of a file that begins with `lines`."""
+    reader = csv.reader(lines, **dialect.reader_options())
     try:
         return list(islice(reader, SAMPLE))
     except csv.Error:
@@ -92,7 +92,7 @@ def read_header(start: bytes, resource: Resource, place: Place, dialect: Dialect
 
 def _width(dialect: Dialect, text: str, *, after: int) -> int:
     """How many cells the first row of the table has: the first record after the header that is no comment."""
-    for number, record in enumerate(sample(dialect, text), start=1):
+    for number, record in enumerate(sample(dialect, io.StringIO(text, newline="")), start=1):
         if number > after and not is_comment(dialect, number, record) and (any(record) or not dialect.skip_blank_rows):
             return len(record)
     return 0

@@ -13,9 +13,14 @@ from bwise_publish.catalog.reading import read_batches
 
 def with_schema(package: Package, resource: Resource) -> Resource:
     """The resource with the schema that its first rows show. Raises Unreadable."""
-    batch = next(iter(read_batches(package, resource)))
-    rows = [list(row) for row, number in zip(batch.text.head(SAMPLE).iter_rows(), batch.numbers, strict=False) if number <= SAMPLE]
-    raw = _inferred(batch.text.columns, rows)
+    labels: list[str] = []
+    rows: list[list[str]] = []
+    for batch in read_batches(package, resource):  # the first may hold a few rows only: the last line without its end is one of its own
+        labels = batch.text.columns
+        rows += [list(row) for row, number in zip(batch.text.head(SAMPLE).iter_rows(), batch.numbers, strict=False) if number <= SAMPLE]
+        if len(batch.numbers) and batch.numbers[-1] >= SAMPLE:
+            break
+    raw = _inferred(labels, rows)
     fields = tuple(Field(item["name"], item["type"], item) for item in raw["fields"])
     return replace(resource, schema=Schema(fields, (), (), (), ("",), raw))
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bwise_publish.catalog.beginning import Beginning
 from bwise_publish.catalog.decoding import utf8_chunks
 from bwise_publish.catalog.dialect import Dialect, is_tsv, read_dialect
 from bwise_publish.catalog.faults import LONGEST_ROW, MOST_BROKEN_ROWS, empty, hopeless, malformed, row_problem, too_long
 from bwise_publish.catalog.guessing import BUFFER, is_comment, with_header, with_marks
-from bwise_publish.catalog.header import HEAD, Header, problems_of, read_header, sample
+from bwise_publish.catalog.header import Header, problems_of, read_header, sample
 from bwise_publish.catalog.model import Package, Resource
 from bwise_publish.catalog.records import marks_of, regular_cells, whole_records
 from bwise_publish.catalog.sources import CHUNK, ChunkStream, Unreadable, chunks
@@ -73,10 +74,7 @@ def read_batches(package: Package, resource: Resource, *, guess: bool = True, si
     source = utf8_chunks(
         chunks(package, resource, place, headed=headed, size=size), stated if isinstance(stated, str) else None, place, guess
     )
-    start = next(source, b"")
-    while len(start) < BUFFER and (more := next(source, None)) is not None:
-        start += more
-    yield from _Table(resource, place, dialect, guess).batches(start, source)
+    yield from _Table(resource, place, dialect, guess).batches(Beginning(source, BUFFER), source)
 
 
 class _Table:
@@ -87,15 +85,14 @@ class _Table:
         self.resource, self.place, self.stated, self.guess = resource, place, dialect, guess
         self.number = self.length = 0
 
-    def batches(self, start: bytes, rest: Iterator[bytes]) -> Iterator[Batch]:
-        """The rows, at least one batch, of a file that begins with `start` and goes on with `rest`."""
+    def batches(self, beginning: Beginning, rest: Iterator[bytes]) -> Iterator[Batch]:
+        """The rows, at least one batch, of a file of which `rest` is what follows its beginning."""
         csv.field_size_limit(2**31 - 2)
-        head = start if len(start) <= HEAD else start[: start.rfind(b"\n", 0, HEAD) + 1] or start
-        text = head.decode("utf-8", errors="replace")
-        self.dialect = (with_marks(self.stated, text) if self.guess else self.stated).with_defaults()
+        self.dialect = (with_marks(self.stated, beginning.lines()) if self.guess else self.stated).with_defaults()
         if self.stated.header_rows is None and self.guess:
-            first = sample(self.dialect, text)
+            first = sample(self.dialect, beginning.lines())
             self.dialect = replace(self.dialect, header_rows=with_header(replace(self.dialect, header_rows=None), first).header_rows)
+        start = beginning.taken()
         header = read_header(start, self.resource, self.place, self.dialect)
         yield from self._rows(start[header.size :], rest, header)
 

@@ -18,7 +18,7 @@ STRICTER: Mapping[str, str] = {
     "constraint-unfit": "A constraint that the type does not have in the standard.",
     "constraint-value": "A bound or a listed value that no cell can have; frictionless stops at the first row, or passes over it.",
     "key-shape": "A key that names no field of the table.",
-    "key-type": "A key of values that hold several values; frictionless stops at the first row.",
+    "key-type": "Values that cannot be compared (lists, objects, sNaN) in a key or its target; frictionless stops, if not at `uniqueKeys`.",
     "schema-shape": "A schema without fields, from which frictionless reads every column as text of any kind.",
     "reference-not-loaded": "frictionless knows no foreign key to another package, and passes over `package`.",
     "reference-unknown": "A foreign key to a field that is not there; frictionless sees it when a row has a value.",

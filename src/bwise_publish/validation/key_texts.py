@@ -27,6 +27,23 @@ def kind_of(table_field: Field) -> str:
     return "number" if kind in _NUMERIC else "string" if kind == "any" else kind
 
 
+def uncomparable(table: Table, name: str) -> tuple[str, str] | None:
+    """Why the values of a field in these rows cannot be those of a key, and how to mend it; None when they can.
+
+    They are the values that Python cannot hash, at which frictionless stops: lists, objects, and a NaN that signals.
+    """
+    field = table.schema.field(name)
+    if name not in table.text.columns:
+        return None
+    if field.type in COMPOUND and not table.data[name].is_null().all():
+        why = f"A field of the type {field.type} cannot be part of a key, unique, or the target of a key: its values hold several values."
+        return why, "Use a field of a simple type, or put the values into a table of their own."
+    readings = table.odd.get(name, {}).values() if field.type == "number" else ()
+    if any(isinstance(reading.value, Decimal) and reading.value.is_snan() for reading in readings):
+        return "The field is part of a key and holds sNaN, which no value can be compared with.", "Write a number, or leave the cell empty."
+    return None
+
+
 def key_texts(table: Table, names: Sequence[str]) -> pl.DataFrame:
     """The key columns (rows of the table x fields, named by their place) as canonical texts, null where a value is missing or unreadable.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bwise_publish.catalog.model import Catalog, ForeignKey, Resource, Schema, Table
 from bwise_publish.problems import Place, Problem, listed, shown
-from bwise_publish.validation.key_texts import COMPOUND, key_texts, kind_of
+from bwise_publish.validation.key_texts import key_texts, kind_of, uncomparable
 from bwise_publish.validation.metaschema import CONSTRAINTS_OF
 from bwise_publish.validation.suggest import closest
 from bwise_publish.validation.tally import Tally
@@ -63,16 +63,13 @@ class Ledger:
         self.seen: dict[UniqueKey, list[pl.Series]] = {key: [] for key in self.unique}
         self.foreign: list[ForeignKey] = []
         self.mistyped: set[ForeignKey] = set()
-        self.compound: set[str] = set()
+        self.keyed: set[str] = set()
 
     def opening(self) -> Iterator[Problem]:
         """What is wrong with the keys themselves, before any row is seen."""
-        keys = [self.schema.primary_key, *self.schema.unique_keys, *(foreign.fields for foreign in self.schema.foreign_keys)]
-        named = {name for key in keys for name in key} | {
-            item.name for item in self.schema.fields if item.constraints.get("unique") is True
-        }
-        compound = {item.name for item in self.schema.fields if item.type in COMPOUND}
-        self.compound = compound & named
+        own = [*(key.names for key in self.unique), *(foreign.fields for foreign in self.schema.foreign_keys)]
+        pointed = self.targets.pointed.get((self.package, self.resource.name), set())
+        self.keyed = {name for names in own for name in names}.union(pointed).intersection(self.schema.names)
         for foreign in self.schema.foreign_keys:
             problem = target_problem(self.catalog, self.package, self.resource.name, foreign)
             if problem is not None:
@@ -82,7 +79,7 @@ class Ledger:
 
     def feed(self, table: Table) -> Iterator[Problem]:
         """The problems of some rows that can be seen from them alone; what is needed of the others is kept."""
-        yield from self._compound(table)
+        yield from self._uncomparable(table)
         texts: dict[tuple[str, ...], pl.DataFrame] = {}
         for key in self.unique:
             if any(name not in table.text.columns for name in key.names):
@@ -120,16 +117,13 @@ class Ledger:
         for key, frames in rows.items():
             yield from self._twice(key, pl.concat(frames))
 
-    def _compound(self, table: Table) -> Iterator[Problem]:
-        """Key fields whose values hold several values; two of them cannot be compared."""
-        for name in sorted(self.compound):
-            if name in table.text.columns and not table.data[name].is_null().all():
-                self.compound.remove(name)
-                where = Place(self.package, self.resource.name, 0, name)
-                message = (
-                    f"A field of the type {self.schema.field(name).type} cannot be part of a key or unique: its values hold several values."
-                )
-                yield Problem(where, "key-type", message, "Use a field of a simple type, or put the values into a table of their own.")
+    def _uncomparable(self, table: Table) -> Iterator[Problem]:
+        """The fields of keys whose values cannot be compared, each once."""
+        for name in sorted(self.keyed):
+            fault = uncomparable(table, name)
+            if fault is not None:
+                self.keyed.remove(name)
+                yield Problem(Place(self.package, self.resource.name, 0, name), "key-type", *fault)
 
     def _incomplete(self, table: Table, key: UniqueKey, missing: pl.Series) -> Iterator[Problem]:
         if all(table.schema.field(name).required for name in key.names):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bwise_publish.catalog.loading import batched_tables
@@ -27,6 +28,17 @@ class Targets:
     guess: bool = False
     known: dict[tuple[str, str, tuple[str, ...]], tuple[pl.DataFrame, bool]] = field(default_factory=dict)
     texts: dict[tuple[str, str, tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def pointed(self) -> Mapping[tuple[str, str], set[str]]:
+        """The fields that foreign keys point to, by package and table."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for package in self.catalog.packages.values():
+            for resource in package.resources:
+                for foreign in resource.schema.foreign_keys if resource.schema is not None else ():
+                    place = (foreign.package or package.name, foreign.resource or resource.name)
+                    found.setdefault(place, set()).update(foreign.reference_fields)
+        return found
 
     def of(self, package: str, resource: str, names: tuple[str, ...]) -> tuple[pl.DataFrame, bool]:
         """The different keys of a table: as texts, or as two hashes each when they are very many (then the second value is true)."""
