@@ -73,6 +73,11 @@ def text_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def has_text(element: HtmlElement) -> bool:
+    """Whether there is more than white space in an element."""
+    return any(text.strip() for text in element.itertext())
+
+
 def is_program(script: HtmlElement) -> bool:
     """Whether a script element holds a program in place, and not a file's name or data such as JSON."""
     kind = script.get("type", "").strip().lower()
