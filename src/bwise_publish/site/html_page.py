@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,13 @@ def page_bytes(page: HtmlPage) -> bytes:
 
 def having_attribute(root: HtmlElement, *names: str) -> list[HtmlElement]:
     """All elements in document order that have one of the attributes. (Asking XPath is ten times as fast as asking each element.)"""
-    return list(root.xpath("descendant-or-self::*[" + " or ".join(f"@{name}" for name in names) + "]"))
+    found: Any = _having(names)(root)
+    return list(found)
+
+
+@cache
+def _having(names: tuple[str, ...]) -> XPath:
+    return XPath("descendant-or-self::*[" + " or ".join(f"@{name}" for name in names) + "]")
 
 
 def having_class(root: HtmlElement, name: str) -> list[HtmlElement]:
