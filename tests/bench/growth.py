@@ -145,14 +145,15 @@ def measured(command: Sequence[str], folder: Path) -> tuple[str, float, float, f
 
     Raises RuntimeError when it fails: a failed run is no measurement.
     """
-    output = folder / "output"
+    output, errors = folder / "output", folder / "errors"
     started = time.perf_counter()
-    with output.open("w") as opened:
+    with output.open("w") as opened, errors.open("w") as complaints:
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=opened, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=opened, stderr=complaints)
         _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+        said = errors.read_text(encoding="utf-8")[-2000:]
+        raise RuntimeError(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}\n{said}")
     seconds = time.perf_counter() - started
     return output.read_text(encoding="utf-8"), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 

@@ -8,13 +8,19 @@ import re
 
 import pytest
 
+from bwise_publish.catalog import load
 from bwise_publish.pages import rows, sources, technologies
 from bwise_publish.pages.addresses import relative
+from bwise_publish.pages.row_addresses import RowAddresses
 from bwise_publish.pages.site import Site
 from bwise_publish.publication import read_publication
 from bwise_publish.views import source_use
+from bwise_publish.views.records import BULK, LINES, record_tables
 from bwise_publish.views.row_keys import row_key
+from bwise_publish.views.tables import Tables
+from tests import making
 from tests.conftest import ROOT
+from tests.making import field, package
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +53,25 @@ def test_the_address_that_stays_is_on_the_page_of_the_table(site, ids):
                 path, _, fragment = site.rows.permanent(row_key(item.table, record)).partition("#")
                 assert path == f"id/{item.table.name}/"
                 assert fragment in ids[path]
+
+
+@pytest.fixture
+def grown(tmp_path):
+    """A table cut by country that is too large for a list of its rows; one of them names no country."""
+    lines = "\n".join(f"t{number},{'AT' if number else ''}" for number in range(BULK + 1))
+    to_country = {"fields": ["country_id"], "reference": {"resource": "countries", "fields": ["country_id"]}}
+    things = making.table([field("thing_id"), field("country_id")], lines, key=["thing_id"], foreign=[to_country])
+    countries = making.table([field("country_id"), field("title")], "AT,Austria", key=["country_id"])
+    return Tables(load([package(tmp_path, "reference", {"countries": countries, "things": things})]))
+
+
+def test_a_row_of_a_large_table_without_the_code_by_which_it_is_cut_is_found_in_its_files(grown):
+    addresses = RowAddresses(record_tables(grown))
+    things = grown.table("reference", "things")
+    assert addresses.at(row_key(things, things.records[0])) == "id/things/#files"
+    assert addresses.at(row_key(things, things.records[1])) == "id/things/at/#t1"
+    assert addresses.at(row_key(things, things.records[-1])) == f"id/things/at/{-(-BULK // LINES)}/#t{BULK}"
+    assert [item.uncut for item in addresses.tables] == [0, 1]
 
 
 def test_no_id_stands_twice_on_a_page(ids):

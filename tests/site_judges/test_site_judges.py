@@ -69,27 +69,46 @@ def test_programs_from_npm_are_pinned_with_check_sums_and_no_address_of_a_regist
     assert [name for name, item in packages.items() if "resolved" in item] == []
 
 
-def hyperlink_that_says(modules: Path, output: str, code: int) -> Path:
+FOUND = """
+Check HTML Links
+  📖 Found 4 files containing
+    🔗 5 internal links
+  👀 Checking...
+  ❌ Found 2 missing reference targets (used by 3 links) while checking 4 files:
+    1. missing id="nope" in b/index.html
+      from a/index.html:1:75 via href="../b/#nope"
+
+    2. missing reference target c/index.html
+      from a/index.html:1:127 via href="../c/"
+      from b/index.html:1:12 via href="../c/"
+
+  🕑 Checking links duration: 0s 25.730893ms"""
+
+
+def links_judge_that_says(modules: Path, output: str, code: int) -> Path:
     """A stand-in for the program, with the same manners."""
     (modules / ".bin").mkdir(parents=True)
-    (modules / "hyperlink").mkdir()
-    (modules / "hyperlink" / "package.json").write_text('{"version": "1.2.3"}', encoding="utf-8")
-    program = modules / ".bin" / "hyperlink"
+    (modules / fragments.NAME).mkdir()
+    (modules / fragments.NAME / "package.json").write_text('{"version": "1.2.3"}', encoding="utf-8")
+    program = modules / ".bin" / fragments.NAME
     program.write_text(f"#!/bin/sh\ncat <<'END'\n{output}\nEND\nexit {code}\n", encoding="utf-8")
     program.chmod(0o755)
     return modules
 
 
-def test_each_link_that_fails_is_a_finding(site: Path, tmp_path: Path) -> None:
-    modules = hyperlink_that_says(tmp_path / "m", "TAP version 13\nok 1 load index.html\nnot ok 2 load b.html\n  ---", 1)
-    verdict = fragments.judge(site, modules)
-    assert (verdict.passed, verdict.findings, verdict.version) == (1, ["load b.html"], "1.2.3")
+def test_each_target_that_is_missing_is_a_finding_with_a_place_that_leads_to_it(site: Path, tmp_path: Path) -> None:
+    verdict = fragments.judge(site, links_judge_that_says(tmp_path / "m", FOUND, 0))
+    assert (verdict.passed, verdict.version) == (5, "1.2.3")
+    assert verdict.findings == [
+        'missing id="nope" in b/index.html from a/index.html:1:75 via href="../b/#nope"',
+        'missing reference target c/index.html from a/index.html:1:127 via href="../c/"',
+    ]
 
 
-def test_a_judge_that_breaks_off_has_not_passed(site: Path, tmp_path: Path) -> None:
-    verdict = fragments.judge(site, hyperlink_that_says(tmp_path / "m", "ok 1 load index.html", 3))
-    assert verdict.passed == 1
-    assert len(verdict.findings) == 1
+@pytest.mark.parametrize(("output", "code"), [("    🔗 5 internal links\n  👀 Checking...", 0), (FOUND.partition("  ❌")[0], 3)])
+def test_a_judge_that_breaks_off_has_not_passed(site: Path, tmp_path: Path, output: str, code: int) -> None:
+    verdict = fragments.judge(site, links_judge_that_says(tmp_path / "m", output, code))
+    assert [finding.partition(":")[0] for finding in verdict.findings] == ["It broke off"]
 
 
 def test_the_fastest_of_a_few_runs_counts_and_a_fast_one_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,9 +67,10 @@ class RowAddresses:
             for record in part.records:
                 key = row_key(item.table, record).key
                 found[key] = f"{at}#{key}"
-        if item.bulk and not item.parts:
+        if item.bulk:
+            # Rows on no page: those of a table that is served in files only, and those that name none of the codes by which it is cut.
             at = self.of_table(item.table.package, item.table.name)
             for record in item.table.records:
                 code = record[item.cut_by] if item.cut_by else None
-                found[row_key(item.table, record).key] = f"{at}#{'files' if code is None else f'part-{code}'}"
+                found.setdefault(row_key(item.table, record).key, f"{at}#{'files' if code is None else f'part-{code}'}")
         return found

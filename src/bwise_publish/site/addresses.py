@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -60,25 +59,22 @@ def resolve(folder: str, url: str, base_url: str, self_address: str = "") -> Tar
     if path.startswith("/"):
         if not base_path or not path.startswith(base_path):
             return None
-        joined = path[len(base_path) :]
-        folder = ""
-    else:
-        joined = path
-    whole = posixpath.normpath(posixpath.join("/", folder, joined))
-    if _climbs_out(folder, joined):
+        path, folder = path[len(base_path) :], ""
+    steps = _walked(folder, path)
+    if steps is None:
         return None
-    is_folder = joined == "" or joined.endswith("/") or posixpath.basename(joined) in (".", "..")
-    clean = whole.lstrip("/")
-    return Target(clean + "/" if is_folder and clean else clean, fragment)
+    is_folder = path == "" or path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    return Target("/".join(steps) + "/" if is_folder and steps else "/".join(steps), fragment)
 
 
-def _climbs_out(folder: str, path: str) -> bool:
-    depth = len([part for part in folder.split("/") if part])
+def _walked(folder: str, path: str) -> list[str] | None:
+    """The folders and the name that a path leads through from `folder`; None when it climbs above the top on its way."""
+    steps = [part for part in folder.split("/") if part]
     for part in path.split("/"):
         if part == "..":
-            depth -= 1
+            if not steps:
+                return None
+            steps.pop()
         elif part not in ("", "."):
-            depth += 1
-        if depth < 0:
-            return True
-    return False
+            steps.append(part)
+    return steps

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lxml.html import HtmlElement
 
 from bwise_publish.problems import Place, Problem, shown
-from bwise_publish.site.html_page import HtmlPage, having_attribute, is_program, text_of
+from bwise_publish.site.html_page import HtmlPage, has_text, having_attribute, is_program, text_of
 from bwise_publish.site.policy import allowed_digests, digest
 
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
@@ -118,9 +118,8 @@ def link_names(root: HtmlElement) -> Iterator[Finding]:
     """Links and buttons have a name that can be read out (WCAG 2.4.4, 4.1.2)."""
     for element in root.iter("a", "button"):
         if element.tag == "button" or element.get("href") is not None:
-            texts = [text_of(element), element.get("aria-label", ""), element.get("title", ""), element.get("aria-labelledby", "")]
-            texts += [image.get("alt", "") for image in element.iter("img")]
-            if not any(text.strip() for text in texts):
+            named = any(element.get(name, "").strip() for name in ("aria-label", "title", "aria-labelledby"))
+            if not (named or has_text(element) or any(image.get("alt", "").strip() for image in element.iter("img"))):
                 yield (
                     element,
                     "link-without-text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,13 @@ def page_bytes(page: HtmlPage) -> bytes:
 
 def having_attribute(root: HtmlElement, *names: str) -> list[HtmlElement]:
     """All elements in document order that have one of the attributes. (Asking XPath is ten times as fast as asking each element.)"""
-    return list(root.xpath("descendant-or-self::*[" + " or ".join(f"@{name}" for name in names) + "]"))
+    found: Any = _having(names)(root)
+    return list(found)
+
+
+@cache
+def _having(names: tuple[str, ...]) -> XPath:
+    return XPath("descendant-or-self::*[" + " or ".join(f"@{name}" for name in names) + "]")
 
 
 def having_class(root: HtmlElement, name: str) -> list[HtmlElement]:
@@ -71,6 +78,11 @@ def having_class(root: HtmlElement, name: str) -> list[HtmlElement]:
 def text_of(element: HtmlElement) -> str:
     """The text of an element with runs of white space made one space."""
     return " ".join("".join(element.itertext()).split())
+
+
+def has_text(element: HtmlElement) -> bool:
+    """Whether there is more than white space in an element."""
+    return any(text.strip() for text in element.itertext())
 
 
 def is_program(script: HtmlElement) -> bool:

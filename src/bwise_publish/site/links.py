@@ -49,8 +49,12 @@ def linked_page(page: HtmlPage, base_url: str) -> LinkedPage:
     ids = frozenset(map(str, page.root.xpath("//@id | //a/@name")))
     # A page that a server sends for any address knows only addresses from the top of the host.
     anywhere = page.name == "404.html" and not base_url
+    seen: set[str] = set()
     for element in having_attribute(page.root, *ADDRESS_ATTRIBUTES, "srcset"):
         for url in addresses_of(element):
+            if url in seen:
+                continue
+            seen.add(url)
             goal = None if anywhere and url == "/" else _goal(page, url, base_url)
             if goal is None:
                 continue
@@ -74,12 +78,11 @@ def _goal(page: HtmlPage, url: str, base_url: str) -> tuple[str, str, str] | Non
 
 def addresses_of(element: HtmlElement) -> Iterator[str]:
     """Every address that an element names."""
-    for attribute in ADDRESS_ATTRIBUTES:
-        if (url := element.get(attribute)) is not None:
-            yield url
-    for candidate in element.get("srcset", "").split(","):
-        if candidate.strip():
-            yield candidate.split()[0]
+    for attribute, value in element.items():
+        if attribute in ADDRESS_ATTRIBUTES:
+            yield value
+        elif attribute == "srcset":
+            yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
 
 
 def check_links(site: Path, pages: Mapping[str, LinkedPage]) -> list[Problem]:

@@ -144,6 +144,13 @@ def _is_blank_line(text: str | None) -> bool:
     return text is not None and text != "\n" and "\n" in text and not text.strip()
 
 
+def folders(root: HtmlElement) -> None:
+    """The generator writes the first page as `..`; with its slash it is plainly a folder, for programs that follow links in files too."""
+    for link in root.iter("a"):
+        if (address := link.get("href", "")) == ".." or address.endswith("/.."):
+            link.set("href", f"{address}/")
+
+
 def heading_links(root: HtmlElement) -> None:
     """The link beside a heading says which section it leads to (2.4.4); the title of the page needs none, it is where the page begins."""
     for link in having_class(root, "headerlink"):
@@ -218,6 +225,7 @@ _MENDS: tuple[Callable[[HtmlElement], None], ...] = (
     scripts,
     embedded_data,
     skip_link,
+    folders,
     heading_links,
     breadcrumb,
     plain_tables,

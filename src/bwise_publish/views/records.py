@@ -86,6 +86,11 @@ class RecordTable:
         return len(self.table) > BULK
 
     @property
+    def uncut(self) -> int:
+        """How many rows of a bulk table name none of the codes by which it is cut: they are in its files only."""
+        return len(self.table) - sum(self.cuts.values()) if self.cut_by else 0
+
+    @property
     def whole(self) -> bool:
         """Whether all its rows stand on one page."""
         return len(self.parts) == 1 and not self.bulk
