@@ -97,6 +97,7 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
             templates=root / "site_templates",
             descriptors=described_by(description.model),
             reports={name: package_report(edition.report, name) for name in publication.packages},
+            codebooks=files.codebooks,
             changes=edition.changes,
         )
         pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
@@ -110,7 +111,7 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
         say(f"{len(described):,} files")
     heads = {f"heads/{address}": head.encode() for address, head in description.heads.items()}
     judged = files.served | description.served | described | heads | repository_files(publication)
-    board = board_of(edition.kept, fingerprint(judged))
+    board = board_of(edition.kept, fingerprint(judged, keep))
     write_pages([conformance.page(site, board)], docs)
     write_files(docs, {BOARD: board.json()})
     return board

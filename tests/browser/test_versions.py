@@ -56,28 +56,33 @@ def test_the_first_address_leads_to_the_newest_version(top: str, page: Page) -> 
     assert "Version 2.0.0 (newest)" in page.get_by_role("region", name="Version of this page").inner_text()
 
 
-def test_the_banner_of_an_old_page_leads_to_the_same_page_in_the_newest(top: str, page: Page) -> None:
-    page.goto(f"{top}1.0.0/skills/teamwork/", wait_until="networkidle")
+@pytest.mark.parametrize(
+    ("start", "said", "listed", "link", "end"),
+    [
+        (
+            "1.0.0/skills/teamwork/",
+            "This page belongs to version 1.0.0",
+            False,
+            "another page stands in its place",
+            "latest/skills/team-work/",
+        ),
+        ("latest/skills/team-work/", "Version 2.0.0 (newest)", True, "Version 1.1.0, 2 January 2025", "1.1.0/skills/teamwork/"),
+        ("1.1.0/skills/", "This page belongs to version 1.1.0", True, "All versions", "versions/"),
+    ],
+    ids=["banner to the same page in the newest", "list to the same page in another", "list to all versions"],
+)
+def test_the_bar_leads_from_version_to_version(top: str, page: Page, start: str, said: str, listed: bool, link: str, end: str) -> None:
+    page.goto(f"{top}{start}", wait_until="networkidle")
     bar = page.get_by_role("region", name="Version of this page")
-    assert "This page belongs to version 1.0.0" in bar.inner_text()
-    bar.get_by_role("link", name="another page stands in its place").click()
-    page.wait_for_url(f"{top}latest/skills/team-work/")
+    assert said in bar.inner_text()
+    if listed:
+        bar.locator("summary").click()
+    bar.get_by_role("link", name=link).click()
+    page.wait_for_url(f"{top}{end}")
 
 
-def test_the_list_of_versions_leads_from_a_page_to_the_same_page_in_another(top: str, page: Page) -> None:
-    page.goto(f"{top}latest/skills/team-work/", wait_until="networkidle")
-    bar = page.get_by_role("region", name="Version of this page")
-    bar.locator("summary").click()
-    bar.get_by_role("link", name="Version 1.1.0, 2 January 2025").click()
-    page.wait_for_url(f"{top}1.1.0/skills/teamwork/")
-
-
-def test_the_list_leads_to_a_page_of_all_versions(top: str, page: Page) -> None:
-    page.goto(f"{top}1.1.0/skills/", wait_until="networkidle")
-    bar = page.get_by_role("region", name="Version of this page")
-    bar.locator("summary").click()
-    bar.get_by_role("link", name="All versions").click()
-    page.wait_for_url(f"{top}versions/")
+def test_the_page_of_all_versions_leads_to_each(top: str, page: Page) -> None:
+    page.goto(f"{top}versions/", wait_until="networkidle")
     page.get_by_role("link", name="Version 1.0.0", exact=True).click()
     page.wait_for_url(f"{top}1.0.0/")
 

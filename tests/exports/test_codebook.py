@@ -76,6 +76,15 @@ def test_every_zip_holds_the_codebook_for_people_and_for_programs(small):
     assert archives["things"].read("codebook.json") == files.served["data/things/codebook.json"]
 
 
+def test_a_codebook_is_worked_out_once_for_all_that_is_made_of_it(small, monkeypatch):
+    read, catalog = small
+    asked = []
+    monkeypatch.setattr("bwise_publish.exports.downloads.codebook", lambda export: asked.append(export.package.name) or codebook(export))
+    files = downloads(catalog, read)
+    assert asked == list(read.packages)
+    assert files.codebooks == {name: codebook(self_contained(catalog, name)) for name in read.packages}
+
+
 def test_the_text_has_a_line_a_field_and_no_cell_breaks_out(small):
     read, catalog = small
     export = self_contained(catalog, "things")

@@ -5,7 +5,9 @@ import re
 
 import pytest
 
+from bwise_publish.exports.codebook import codebook
 from bwise_publish.exports.downloads import Download
+from bwise_publish.exports.selfcontained import self_contained
 from bwise_publish.figures.render import render
 from bwise_publish.figures.spec import Column, Figure, RankedBar
 from bwise_publish.pages import datasets, figures, home, quality, sources, topic_reference
@@ -47,7 +49,9 @@ def site(tables):
     shown = {FIGURE.id: ShownFigure(FIGURE, render(FIGURE))}
     report = "# Validation report\n\nNothing was found.\n"
     reports = {name: f"{report}\n| Table | Rows |\n| --- | ---: |\n| of {name} | 1 |\n" for name in publication.packages}
-    return Site(publication, tables, shown, tuple(listing(publication, tables)), report, ROOT / "site_templates", reports=reports)
+    codebooks = {name: codebook(self_contained(tables.catalog, name)) for name in publication.packages}
+    files = tuple(listing(publication, tables))
+    return Site(publication, tables, shown, files, report, ROOT / "site_templates", reports=reports, codebooks=codebooks)
 
 
 @pytest.fixture(scope="module")

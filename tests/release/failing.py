@@ -1,11 +1,12 @@
 """A small publication whose writes fail: the given one of everything that its run writes, makes, moves or removes.
 
-python -m tests.release.failing NUMBER ERRNO --root FOLDER release; with NUMBER 0 nothing fails, and the last line says how many there were.
+python -m tests.release.failing NUMBER ERRNO --root FOLDER release; with NUMBER 0 nothing fails. The last line lists the paths as JSON.
 """
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 import tempfile
@@ -25,7 +26,8 @@ class Faults:
     def __init__(self, root: Path, number: int, code: int) -> None:
         """Lets the call with this number (from 1) fail with the error `code`, when it is below `root` or a folder for scratch."""
         self.places = (str(root.resolve()), tempfile.gettempdir())
-        self.number, self.code, self.seen = number, code, 0
+        self.number, self.code = number, code
+        self.seen: list[str] = []
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Counts the call, and fails when it is its turn."""
@@ -34,8 +36,8 @@ class Faults:
         path = arguments[0]
         if not isinstance(path, (str, bytes, os.PathLike)) or not os.fsdecode(path).startswith(self.places):
             return
-        self.seen += 1
-        if self.seen == self.number:
+        self.seen.append(os.fsdecode(path))
+        if len(self.seen) == self.number:
             raise OSError(self.code, os.strerror(self.code), os.fsdecode(path))
 
 
@@ -48,7 +50,7 @@ def main(number: str, code: str, *arguments: str) -> int:
     faults = Faults(Path(arguments[arguments.index("--root") + 1]), int(number), int(code))
     sys.addaudithook(faults)
     ended = run(*arguments)
-    print(faults.seen)
+    print(json.dumps(faults.seen))
     return ended
 
 

@@ -17,6 +17,7 @@ from bwise_publish.conformance import Board, Check, Verdict
 from bwise_publish.pages import changes as change_pages
 from bwise_publish.pages.rendering import Page, write_pages
 from bwise_publish.pages.site import Site
+from bwise_publish.release import rebuild
 from bwise_publish.release.placing import write_files
 from bwise_publish.views.tables import Tables
 from bwise_publish.writing import Edition
@@ -74,6 +75,7 @@ def run(*arguments: str) -> int:
     """Runs a command of bwise-publish on a small publication."""
     pipeline.release = partial(pipeline.release, write=write_small)  # type: ignore[assignment]
     pipeline.build = partial(pipeline.build, write=write_small)  # type: ignore[assignment]
+    rebuild.differences = partial(rebuild.differences, program=PROGRAM)  # type: ignore[assignment]
     return cli.main(arguments)
 
 

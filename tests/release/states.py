@@ -20,7 +20,7 @@ def made(columns: Sequence[str], rows: Sequence[Sequence[str]], key: Sequence[st
     resource = Resource(name, f"data/{name}.csv", schema, {"name": name, "schema": raw})
     source = Package("small", Path(), Path(), (resource,), {"name": "small"})
     table = StateTable("small", resource, schema, source, csv_bytes(columns, rows))
-    # The cells are handed over, so that no file is needed when the quick reader does not take the content.
+    # The cells are handed over, so that no file is needed where only cells are compared.
     table.__dict__["text"] = pl.DataFrame(
         {c: [row[i] for row in rows] for i, c in enumerate(columns)}, schema=dict.fromkeys(columns, pl.String)
     )

@@ -6,6 +6,7 @@ import zipfile
 from contextlib import closing
 from io import BytesIO
 
+from bwise_publish.caching import Cache
 from bwise_publish.catalog.archive import zip_bytes
 from bwise_publish.release.fingerprint import fingerprint
 
@@ -57,3 +58,13 @@ def test_the_keys_of_a_database_show_but_not_who_wrote_it():
     other_library = content[:96] + b"\x00\x00\x00\x01" + content[100:]
     assert fingerprint({"t.sqlite": content}) == fingerprint({"t.sqlite": other_library})
     assert fingerprint({"t.sqlite": content}) != fingerprint({"t.sqlite": database("CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER)")})
+
+
+def test_sums_that_a_build_kept_give_the_same_fingerprint_and_follow_the_content(tmp_path):
+    keep = Cache(tmp_path, "engine").keep
+    files = {"api/one/a.json": b'{"n": 12}', "api/one/b.csv": b"x\n1\n", "api/two/c.csv": b"x\n1\n"}
+    edits = ({}, {"api/one/a.json": b'{"m": 12}'}, {"api/one/b.csv": b"x\n2\n"})
+    for changed in edits:
+        for _ in range(2):
+            assert fingerprint(files | changed, keep) == fingerprint(files | changed)
+    assert len({fingerprint(files | changed, keep) for changed in edits}) == 3

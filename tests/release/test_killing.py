@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from bwise_publish.catalog.archive import folder_files
 from bwise_publish.publication import read_publication
 from bwise_publish.release import placing
 from bwise_publish.release.downloaded import wrong_sums
+from bwise_publish.release.ledger import read_ledger
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 from bwise_publish.release.versions import publish
 from tests.release.failing import ERRORS
@@ -50,29 +53,61 @@ def test_a_disk_that_takes_no_more_leaves_the_older_outputs_whole_and_is_said(re
     assert {name: folder_files(released / name) for name in before} == before
 
 
-@pytest.mark.parametrize(("task", "faults"), [("release", 7), ("publish", 4), ("build", 4)])
-def test_an_error_of_the_disk_at_any_stage_leaves_what_was_there_whole_and_is_said(released, task, faults):
-    """The calls that fail lie evenly over the run: from the lock at its start to the removal of the older output at its end."""
-    before = {name: folder_files(released / name) for name in ("dist", "public", "datapackages")}
+# By task: what the paths hold that each stage of it changes, in their order. Figures are written with the pages and exports.
+STAGES = {
+    "release": {
+        "lock": "build",
+        "validate": ".validation-scratch",
+        "frictionless": "tmp",
+        "pages, exports": ".docs-scratch",
+        "assets": "build/docs/assets",
+        "generator": "bwise-site-",
+        "mend": ".site-scratch",
+        "bundle": ".1.0.0-scratch",
+        "place": "dist",
+    },
+    "build": {"kept values": "cache/values", "kept output": "cache/generated"},
+    "publish": {"publish": ".public-scratch"},
+    "ledger": {"ledger": ".ledger-scratch", "previous": ".publication.toml.new"},
+}
+
+
+@pytest.mark.parametrize("task", STAGES)
+def test_an_error_of_the_disk_at_any_stage_leaves_what_was_there_whole_and_is_said(released, tmp_path, task):
+    """The first and the last call of each stage fail; the calls of the generator itself fail in the test above."""
+    root = shutil.copytree(released, tmp_path / "root")
+    before = {name: folder_files(root / name) for name in ("dist", "public", "datapackages")}
 
     def failing(number: int, code: int) -> subprocess.CompletedProcess[str]:
-        command = [*failing_program, str(number), str(code), "--root", str(released), task]
+        command = [*failing_program, str(number), str(code), "--root", str(root), task]
         return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def clean() -> None:
+        for name in ("build/cache", "ledger"):
+            shutil.rmtree(root / name, ignore_errors=True)
+        shutil.copy(released / "publication.toml", root)
 
     whole = failing(0, 0)
     assert whole.returncode == 0, whole.stderr
-    total = int(whole.stdout.split()[-1])
-    for number in range(faults):
-        run = failing(1 + (total - 1) * number // (faults - 1), ERRORS[number % len(ERRORS)])
-        assert run.returncode in (0, 1, 2), run.stderr
-        assert "Traceback" not in run.stderr
-        assert run.returncode or not re.search("No space|Permission|Input/output", run.stderr)
-        assert {name: folder_files(released / name) for name in before} == before, number
+    paths = json.loads(whole.stdout.splitlines()[-1])
+    for stage, part in STAGES[task].items():
+        calls = [number for number, path in enumerate(paths, start=1) if part in path]
+        assert calls, stage
+        for number in {calls[0], calls[-1]}:
+            clean()
+            run = failing(number, ERRORS[number % len(ERRORS)])
+            assert run.returncode in (0, 1, 2), run.stderr
+            assert "Traceback" not in run.stderr
+            assert run.returncode == 0 or re.search("No space|Permission|Input/output", run.stderr), (stage, run.stderr)
+            assert {name: folder_files(root / name) for name in before} == before, stage
+            read_ledger(root)
+            read_publication(root)
     assert failing(0, 0).returncode == 0
-    left = [
-        path for folder in ("dist", "build", ".") for pattern in (".*-scratch-*", ".*-old") for path in (released / folder).glob(pattern)
-    ]
+    left = [path for folder in ("dist", "build", ".") for pattern in (".*-scratch-*", ".*-old") for path in (root / folder).glob(pattern)]
     assert left == []
+    if task == "ledger":
+        assert read_publication(root).previous.version == "1.0.0"
+        assert list(read_ledger(root).releases) == ["1.0.0"]
 
 
 def test_a_write_that_fails_at_any_file_leaves_the_older_public_whole(released, monkeypatch):

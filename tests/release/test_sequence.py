@@ -14,6 +14,7 @@ import pytest
 from bwise_publish.catalog.archive import folder_files
 from bwise_publish.problems import Refusal
 from bwise_publish.publication import read_publication
+from bwise_publish.release.compare import compared
 from bwise_publish.release.downloaded import verify_download
 from bwise_publish.release.keeping import record
 from bwise_publish.release.seal import sealed_root
@@ -197,10 +198,25 @@ def test_the_archive_of_a_site_alone_can_be_checked_too(root):
     assert verify_download(root / "dist" / "1.0.0" / "small-site-1.0.0.zip", None, print).differing == ()
 
 
+def test_two_releases_are_compared_by_their_folders_their_archives_or_what_was_fetched_of_them(root, copy):
+    """The archive of a site is all that public/ keeps of a version, and all that `fetch` brings back."""
+    for path in (copy / "dist" / "1.0.0").iterdir():
+        if not path.name.startswith("small-site-"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    archive, data, site = (root / "dist" / "1.0.0" / name for name in ("small-site-1.0.0.zip", "small-data-1.0.0.zip", "site"))
+    wanted = json.loads(compared(root, str(data), "2.0.0", "json"))
+    assert wanted["level"] == "major"
+    for old in (archive, site, data.parent, copy / "dist" / "1.0.0"):
+        assert json.loads(compared(root, str(old), "2.0.0", "json")) == {**wanted, "old": str(old)}
+    assert json.loads(compared(copy, "1.0.0", "2.0.0", "json")) == {**wanted, "old": "1.0.0"}
+
+
 def test_what_is_no_release_is_said(root, tmp_path):
     (tmp_path / "x.zip").write_bytes(b"x")
     for path in (tmp_path, tmp_path / "x.zip", root / "dist" / "1.0.0" / "small-data-1.0.0.zip"):
-        assert code(lambda path=path: verify_download(path, None, print)) == "release-unreadable"
+        with pytest.raises(Refusal) as caught:
+            verify_download(path, None, print)
+        assert [(problem.code, problem.where.file) for problem in caught.value.problems] == [("release-unreadable", str(path))]
 
 
 def test_a_release_with_a_number_that_is_too_low_is_refused_before_anything_is_built(copy, capsys):

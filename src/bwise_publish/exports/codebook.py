@@ -88,7 +88,7 @@ def _table(table: ExportTable, export: ExportPackage) -> TableEntry:
     schema = table.table.schema
     labels = {item.field: item for item in code_labels(table.table, export.tables)}
     targets = {key.fields[0]: key.resource or table.name for key in reversed(schema.foreign_keys) if len(key.fields) == 1}
-    frame, texts = table.frame(), list(table.text_rows())
+    frame = table.frame()
     return TableEntry(
         name=table.name,
         title=table.table.resource.title,
@@ -102,11 +102,11 @@ def _table(table: ExportTable, export: ExportPackage) -> TableEntry:
             _field(
                 field,
                 frame[field.name].to_list(),
-                [row[column] for row in texts],
+                table.texts(field.name),
                 targets.get(field.name, ""),
                 _names(labels.get(field.name), export),
             )
-            for column, field in enumerate(schema.fields)
+            for field in schema.fields
         ),
     )
 
@@ -116,8 +116,7 @@ def _names(label: CodeLabel | None, export: ExportPackage) -> dict[str, str]:
     if label is None:
         return {}
     target = next(table for table in export.tables if table.name == label.target)
-    key, name = target.header.index(label.target_key), target.header.index(label.label)
-    return {row[key]: row[name] for row in target.text_rows()}
+    return dict(zip(target.texts(label.target_key), target.texts(label.label), strict=True))
 
 
 def _field(field: Field, cells: list[Any], texts: list[str], codes_in: str, names: dict[str, str]) -> FieldEntry:

@@ -43,11 +43,12 @@ class Download:
 
 @dataclass(frozen=True)
 class Downloads:
-    """The files to serve (by path under the site's root), the list of them, and the zip of everything."""
+    """The files to serve (by path under the site's root), the list of them, the zip of everything, and the codebook of each package."""
 
     served: dict[str, bytes]
     listing: tuple[Download, ...]
     everything: bytes
+    codebooks: Mapping[str, tuple[TableEntry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,21 @@ def downloads(catalog: Catalog, publication: Publication, keep: Keep = uncached)
     With `keep`, the files of a package are taken from an earlier build when everything that they are made of is the same.
     """
     exports = tuple(self_contained(catalog, name) for name in publication.packages)
-    extras = {export.package.name: _extras(export, publication) for export in exports}
+    codebooks = {export.package.name: codebook(export) for export in exports}
     files: list[_File] = []
     keys = b""
     for export in exports:
-        own = extras[export.package.name]
+        own = _extras(export, codebooks[export.package.name], publication)
         key = export_key(export, publication, own)
         files += _kept(partial(keep, "package", key), partial(_package, export, publication, own))
         keys += key
-    whole = _kept(partial(keep, "whole", keys), partial(_whole, exports, publication, _all_extras(exports, publication)))
+    whole = _kept(partial(keep, "whole", keys), partial(_whole, exports, publication, codebooks))
     files += whole
     listing = tuple(
         Download(file.path, file.package, file.table, file.format, len(file.content), hashlib.sha256(file.content).hexdigest(), file.rows)
         for file in files
     )
-    return Downloads({file.path: file.content for file in files}, listing, whole[0].content)
+    return Downloads({file.path: file.content for file in files}, listing, whole[0].content, codebooks)
 
 
 def _kept(keep: Callable[[Callable[[], bytes]], bytes], make: Callable[[], Iterable[_File]]) -> list[_File]:
@@ -90,8 +91,11 @@ def _kept(keep: Callable[[Callable[[], bytes]], bytes], make: Callable[[], Itera
     return [_File(path, content, package, table, kind, rows) for (path, package, table, kind, rows), content in unpacked(keep(value))]
 
 
-def _whole(exports: tuple[ExportPackage, ...], publication: Publication, extras: Mapping[str, bytes]) -> Iterator[_File]:
+def _whole(
+    exports: tuple[ExportPackage, ...], publication: Publication, codebooks: Mapping[str, tuple[TableEntry, ...]]
+) -> Iterator[_File]:
     """All packages together: as one Data Package, which comes first, and as one database."""
+    extras = _all_extras(exports, codebooks, publication)
     own: list[ExportTable] = [table for export in exports for table in export.tables if not table.borrowed]
     rows = sum(len(table.rows) for table in own)
     stem = f"data/{publication.name}-data-{publication.version}"
@@ -137,16 +141,18 @@ def _about(publication: Publication, package: str) -> dict[str, str]:
     }
 
 
-def _extras(export: ExportPackage, publication: Publication) -> dict[str, bytes]:
+def _extras(export: ExportPackage, entries: tuple[TableEntry, ...], publication: Publication) -> dict[str, bytes]:
     """What a published package carries beside its data: its README, its codebook and the licence."""
-    return {"LICENSE.md": _licence(publication), **_documents(export, codebook(export), publication)}
+    return {"LICENSE.md": _licence(publication), **_documents(export, entries, publication)}
 
 
-def _all_extras(exports: Iterable[ExportPackage], publication: Publication) -> dict[str, bytes]:
+def _all_extras(
+    exports: Iterable[ExportPackage], codebooks: Mapping[str, tuple[TableEntry, ...]], publication: Publication
+) -> dict[str, bytes]:
     """What the zip of everything carries beside its data: the same, with no rows that a package borrows from another."""
     files = {"LICENSE.md": _licence(publication)}
     for export in exports:
-        own = tuple(entry for entry in codebook(export) if not entry.borrowed)
+        own = tuple(entry for entry in codebooks[export.package.name] if not entry.borrowed)
         files |= {f"data/{export.package.name}/{path}": content for path, content in _documents(export, own, publication).items()}
     return files
 

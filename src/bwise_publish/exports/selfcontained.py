@@ -43,8 +43,11 @@ class ExportTable:
 
     def text_rows(self) -> Iterable[tuple[str, ...]]:
         """The rows as canonical text cells."""
-        columns = [[clean_cell(cell) for cell in self.table.text[name].to_list()] for name in self.header]
-        return (tuple(column[index] for column in columns) for index in self.rows)
+        return zip(*(self.texts(name) for name in self.header), strict=True)
+
+    def texts(self, column: str) -> list[str]:
+        """The canonical text cells of one column."""
+        return [clean_cell(cell) for cell in self.table.text[column].gather(list(self.rows)).to_list()]
 
     def records(self) -> Iterable[Mapping[str, Any]]:
         """The rows as typed records."""

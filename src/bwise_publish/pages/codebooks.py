@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bwise_publish.exports.codebook import FieldEntry, TableEntry, codebook
+from bwise_publish.exports.codebook import FieldEntry, TableEntry
 from bwise_publish.exports.codebook_text import READING, missing
-from bwise_publish.exports.selfcontained import self_contained
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.file_list import package_files
@@ -27,7 +26,7 @@ def codebook_address(package: str, part: int = 1) -> str:
 
 def codebook_pages(site: Site, package: PackageFacts) -> list[Page]:
     """The codebook of a package's own tables; the tables that it borrows from are told in the codebooks of their packages."""
-    entries = codebook(self_contained(site.tables.catalog, package.name))
+    entries = site.codebooks[package.name]
     parts = in_parts([entry for entry in entries if not entry.borrowed])
     addresses = [(codebook_address(package.name, number), part) for number, part in enumerate(parts, start=1)]
     return [

@@ -15,7 +15,7 @@ from bwise_publish.pages.prose import headings, lowered, project_link, relinked,
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
-from bwise_publish.views.inventory import PackageFacts, inventory
+from bwise_publish.views.inventory import PackageFacts
 from bwise_publish.views.row_names import PAGE_OF_ROW
 
 _GAPS = "What is missing"
@@ -25,7 +25,7 @@ _GAP_PACKAGES = ("skills-needs", "curricula", "practices")
 
 def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     """The pages of the data. `made` holds the titles of the pages of other families by address, so that data and pages link both ways."""
-    packages = inventory(site.tables)
+    packages = site.packages
     out = [_index(site, packages)]
     for package in packages:
         out += [_package(site, package, made), *codebook_pages(site, package), *_report(site, package)]

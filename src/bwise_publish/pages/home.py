@@ -17,7 +17,6 @@ from bwise_publish.problems import Refusal
 from bwise_publish.release.changes import read_changelog, release_notes
 from bwise_publish.views.countries import countries
 from bwise_publish.views.highlights import highlights
-from bwise_publish.views.inventory import inventory
 
 # What is counted on the first page: kind of page, and what one and several are called.
 _COUNTED = (
@@ -35,7 +34,7 @@ _COUNTED = (
 
 def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     """The first page. `made` holds the titles of the pages of other families by address; its counts are counts of these pages."""
-    packages = inventory(site.tables)
+    packages = site.packages
     groups = [address("country", item.code) for item in countries(site.tables) if item.aggregate]
     page = site.renderer.page(
         "home.md.j2",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bwise_publish.pages.prose import lowered, with_prose
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
-from bwise_publish.views.inventory import inventory
 
 ADDRESS = "quality/"
 
@@ -32,7 +31,7 @@ class TableRules:
 
 def pages(site: Site) -> list[Page]:
     """The one page on quality."""
-    packages = inventory(site.tables)
+    packages = site.packages
     rules = table_rules(site)
     common = common_rules(site)
     page = site.renderer.page(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from bwise_publish.exports.codebook import TableEntry
 from bwise_publish.exports.downloads import Download
 from bwise_publish.figures.spec import Figure, RenderedFigure
 from bwise_publish.metadata.descriptors import Descriptor
@@ -14,6 +15,7 @@ from bwise_publish.pages.rendering import Renderer
 from bwise_publish.pages.row_addresses import RowAddresses
 from bwise_publish.publication import Publication
 from bwise_publish.release.previous import Changes
+from bwise_publish.views.inventory import PackageFacts, inventory
 from bwise_publish.views.records import record_tables
 from bwise_publish.views.tables import Tables, title_language
 
@@ -29,7 +31,8 @@ class ShownFigure:
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are made of. `downloads` are all served files; `report` is the validation report as Markdown, `reports` that of
-    each package by its name, and `descriptors` by name of the package are what describes it; the empty name stands for the edition.
+    each package by its name, `codebooks` the codebook of each, and `descriptors` by name of the package are what describes it; the empty
+    name stands for the edition.
 
     `changes` are those against the previous release; None for the first.
     """
@@ -42,6 +45,7 @@ class Site:
     templates: Path
     descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
     reports: Mapping[str, str] = field(default_factory=dict)
+    codebooks: Mapping[str, tuple[TableEntry, ...]] = field(default_factory=dict)
     changes: Changes | None = None
 
     def table_title(self, package: str, name: str) -> str:
@@ -54,6 +58,11 @@ class Site:
         listed = self.tables.rows("reference", "sources") if ("reference", "sources") in self.tables.catalog.tables else ()
         sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in listed}
         return Renderer.of(self.templates, sources, self.rows.at, publication=self.publication)
+
+    @cached_property
+    def packages(self) -> tuple[PackageFacts, ...]:
+        """The facts of each package."""
+        return inventory(self.tables)
 
     @cached_property
     def rows(self) -> RowAddresses:

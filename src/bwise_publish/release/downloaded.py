@@ -77,7 +77,7 @@ def _no_release(path: Path, why: str) -> Problem:
 def _folder(release: Path, rebuild: Rebuild | None, say: Say) -> Verdict:
     say("checking sums")
     wrong = wrong_sums(release)
-    about = _about(release / "site")
+    about = _about(release / "site", release)
     manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8")) if (release / "manifest.json").is_file() else {}
     said = [f"{SUMS}: {'every file has its sum' if not wrong else f'{len(wrong)} files differ'}"]
     unequal, more = _sealed(release / "site", about)
@@ -88,7 +88,7 @@ def _folder(release: Path, rebuild: Rebuild | None, say: Say) -> Verdict:
 
 
 def _site(site: Path, archive: Path, rebuild: Rebuild | None, say: Say) -> Verdict:
-    about = _about(site)
+    about = _about(site, archive)
     unequal, said = _sealed(site, about)
     with tempfile.TemporaryDirectory(prefix="bwise-release-") as scratch:
         release = Path(scratch)
@@ -98,16 +98,16 @@ def _site(site: Path, archive: Path, rebuild: Rebuild | None, say: Say) -> Verdi
     return Verdict((*unequal, *rebuilt), (*said, *told))
 
 
-def _about(site: Path) -> dict[str, str]:
+def _about(site: Path, named: Path) -> dict[str, str]:
     try:
         about = json.loads((site / FILE).read_text(encoding="utf-8"))
         found = {key: str(about[key]) for key in _ABOUT} | {"lock": str(about["environment"]["sha256"])}
     except (OSError, ValueError, KeyError, TypeError):
-        raise Refusal([_no_release(site, f"it holds no {FILE} that can be read")]) from None
+        raise Refusal([_no_release(named, f"it holds no {FILE} that can be read")]) from None
     # What a stranger wrote names a commit and a folder below: it must be no more than that.
     for key, pattern in _ABOUT.items():
         if not re.fullmatch(pattern, found[key]):
-            raise Refusal([_no_release(site, f"{FILE} holds {shown(found[key])} as its {key}")])
+            raise Refusal([_no_release(named, f"{FILE} holds {shown(found[key])} as its {key}")])
     return found
 
 
@@ -139,7 +139,7 @@ def _rebuilt(release: Path, about: dict[str, str], rebuild: Rebuild | None, say:
     if not commit:
         return [], ["not rebuilt: the release names no commit"]
     if rebuild is None or not commit_of(rebuild.publication.root, commit):
-        return [], [f"not rebuilt: commit {commit} is not at hand; run this in a clone that holds it"]
+        return [], [f"not rebuilt: commit {commit} is not at hand; run this in the folder of a clone that holds it"]
     publication = rebuild.publication
     with tempfile.TemporaryDirectory(prefix="bwise-environment-") as scratch:
         clone = Path(scratch) / "clone"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bwise_publish.release.moved import Moved
 from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
 from bwise_publish.release.renames import TABLE
 from bwise_publish.release.seal import FILE, page_addresses
+from bwise_publish.release.signing import SIGNATURES, SUMS
 from bwise_publish.release.states import State, read_state
 
 # Files that only pages of the same version ask for, and files that tell of one version alone.
@@ -91,3 +93,22 @@ def record(publication: Publication) -> Path:
         put_in_place(folder, target)
     name_previous(publication, version, about["commit"])
     return target
+
+
+def unchanged(publication: Publication, release: Path) -> None:
+    """Raises Refusal when the ledger holds the version with other bytes than those of the `release` that was made once more."""
+    version = publication.version
+    digest = hashlib.sha256((release / f"{publication.name}-site-{version}.zip").read_bytes()).hexdigest()
+    recorded = read_ledger(publication.root).releases.get(version, {}).get("sha256", digest)
+    if digest != recorded:
+        message = f"Made once more, version {version} has other bytes: the sum of its archive is {digest}, and the ledger holds {recorded}."
+        mend = "Use the Python and the packages that it was made with (./nox -s fetch gets what was published); the older files stay."
+        raise Refusal([Problem(Place(file=f"dist/{version}"), "version-frozen", message, mend)])
+
+
+def keep_signatures(old: Path, new: Path) -> None:
+    """Copies the signatures of a release to its equal; those of other bytes would be wrong."""
+    if (old / SUMS).is_file() and (old / SUMS).read_bytes() == (new / SUMS).read_bytes():
+        for name in SIGNATURES.values():
+            if (old / name).is_file():
+                shutil.copy(old / name, new / name)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.publication import Publication
 from bwise_publish.release.difference import Difference, difference
-from bwise_publish.release.git import commit_of, extract
+from bwise_publish.release.git import commit_of, extract, git
+from bwise_publish.release.ledger import FOLDER as LEDGER
 from bwise_publish.release.patch import Patch, patch_of
+from bwise_publish.release.rebuild import INPUTS
 from bwise_publish.release.recipe import Fact, facts, level, next_version, parts
 from bwise_publish.release.states import State, package_folders, read_state
 from bwise_publish.settings import FILE
@@ -86,12 +89,48 @@ def changes(publication: Publication) -> Changes | None:
 
 
 def number_problems(publication: Publication, made: Changes | None) -> list[Problem]:
-    """Why the declared version is too low for what changed: one problem that names the facts of the strongest kind."""
+    """Why the declared version is too low for what changed: one problem that names the facts of the strongest kind.
+
+    The number of the previous release itself is right as long as nothing changed: then that release can be made again.
+    """
     if made is None or publication.previous is None or parts(publication.version) >= parts(made.lowest):
         return []
-    strongest = [fact for fact in made.facts if fact.level == made.level]
-    shown = "; ".join(f"{fact.where}: {fact.what}" for fact in strongest[:10])
-    more = f"; and {len(strongest) - 10} more" if len(strongest) > 10 else ""
-    why = f"These changes make it {made.level}: {shown}{more}" if strongest else "Every release has a number of its own"
+    strongest = [f"{fact.where}: {fact.what}" for fact in made.facts if fact.level == made.level]
+    why = f"These changes make it {made.level}: {_some(strongest)}" if strongest else "Every release has a number of its own"
+    if released_before(publication) and not strongest:
+        changed = changed_since(publication)
+        if not changed:
+            return []
+        why = f"That version was released from commit {publication.previous.commit}, and this has changed since: {_some(changed)}"
     message = f"Version {publication.version} is too low after {publication.previous.version}: it must be {made.lowest} or higher. {why}."
     return [Problem(Place(file=FILE, field="version"), "version-too-low", message, "Run: ./nox -s release -- --bump")]
+
+
+def _some(texts: Sequence[str], most: int = 10) -> str:
+    return "; ".join(texts[:most]) + (f"; and {len(texts) - most} more" if len(texts) > most else "")
+
+
+def released_before(publication: Publication) -> bool:
+    """Whether the declared version is the previous release itself: nothing has a number of its own since."""
+    return publication.previous is not None and publication.previous.version == publication.version
+
+
+def changed_since(publication: Publication) -> list[str]:
+    """The files that a release is made of and that differ from those of the previous release, sorted.
+
+    What recording that release wrote does not count: the ledger, and the setting that names the release.
+    """
+    root, previous = publication.root, publication.previous
+    if previous is None:
+        return []
+    inputs = [name for name in INPUTS if name != LEDGER]
+    asked = (("diff", "--name-only", "--relative", "-z", previous.commit), ("ls-files", "--others", "--exclude-standard", "-z"))
+    answers = [git(root, *arguments, "--", *inputs) or b"" for arguments in asked]
+    found = {name for answer in answers for name in answer.decode("utf-8", "replace").split("\0") if name}
+    if FILE in found and _settings(git(root, "show", f"{previous.commit}:./{FILE}") or b"") == _settings((root / FILE).read_bytes()):
+        found.remove(FILE)
+    return sorted(found)
+
+
+def _settings(content: bytes) -> dict[str, Any]:
+    return {name: value for name, value in tomllib.loads(content.decode("utf-8")).items() if name != "previous"}

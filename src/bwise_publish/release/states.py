@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _IN_FOLDER = re.compile(r"data/([^/]+)/[^/]+")
 VERSION = re.compile(r"\d+\.\d+\.\d+")
 _MOST_BYTES = 4 * 2**30
-# A file as tools write it without a need for quotation marks: polars reads it as csv.reader does, many times as fast.
-_PLAIN = re.compile(rb'["\r\0]|\n\n|\A\n')
 
 
 @dataclass(frozen=True)
@@ -48,32 +46,10 @@ class StateTable:
     @cached_property
     def text(self) -> pl.DataFrame:
         """Every cell as text (rows x columns in file order). Raises Refusal when the file cannot be read as a table."""
-        import polars as pl
-
-        if self._plain:
-            try:
-                frame = pl.read_csv(self.content, infer_schema=False)
-                if self._whole(frame):
-                    return frame.with_columns(pl.all().fill_null(""))
-            except (pl.exceptions.PolarsError, UnicodeDecodeError):
-                pass  # the slow reader says what is wrong
-        frame_or_none, problems = read_text(self.source, self.resource)
-        if frame_or_none is None or problems:
+        frame, problems = read_text(self.source, self.resource)
+        if frame is None or problems:
             raise Refusal(problems)
-        return frame_or_none
-
-    @property
-    def _plain(self) -> bool:
-        """Whether the quick reader may try: plain UTF-8 with commas and no quotation marks."""
-        plain = str(self.resource.raw.get("encoding") or "utf-8").lower() in ("utf-8", "utf8") and not self.resource.raw.get("dialect")
-        return plain and b"," in self.content and not self.content.startswith(b"\xef\xbb\xbf") and not _PLAIN.search(self.content)
-
-    def _whole(self, frame: pl.DataFrame) -> bool:
-        """Whether the quick reader took every line as it stands: it fills short rows and renames columns that stand twice in silence."""
-        lines = self.content.removesuffix(b"\n").split(b"\n")
-        header = lines[0].decode("utf-8").split(",")
-        named = frame.columns == header and all(name and name == name.strip() for name in header)
-        return named and frame.height + 1 == len(lines) and {line.count(b",") for line in lines} == {len(header) - 1}
+        return frame
 
 
 @dataclass(frozen=True)
@@ -129,8 +105,9 @@ def package_folders(path: Path) -> list[Path]:
 def opened(root: Path, named: str, publication: Publication | None = None) -> Iterator[State]:
     """The state that `named` says, readable inside the `with`.
 
-    `named` is, in this order: a folder of packages, a package, or a release; a datapackage.json; a zip; a version that is in dist/ or that
-    publication.toml names as the previous one; a revision of the repository in `root`. Raises Refusal when it is none of these.
+    `named` is, in this order: a folder of packages, a package, or a release; a datapackage.json; a zip of packages or of a site; a version
+    that is in dist/ or that publication.toml names as the previous one; a revision of the repository in `root`. Raises Refusal when it is
+    none of these.
     """
     path = Path(named)
     if path.is_dir() and not package_folders(path) and (bundle := _bundle(path)):
@@ -144,14 +121,18 @@ def opened(root: Path, named: str, publication: Publication | None = None) -> It
         scratch = Path(folder)
         if path.is_file():
             _unzip(path, scratch)
+            if not package_folders(scratch) and (bundle := _bundle(scratch)):
+                scratch /= "all"
+                _unzip(bundle, scratch)
         else:
             _check_out(root, named, publication, scratch)
         yield read_state(named, _some(package_folders(scratch), named))
 
 
-def _bundle(release: Path) -> Path | None:
-    """The zip of all data in the folder of a release."""
-    return next(iter(sorted(release.glob("*-data-*.zip"))), None)
+def _bundle(folder: Path) -> Path | None:
+    """The zip of all data in the folder of a release or of a site; of a release that was fetched, the archive of its site."""
+    patterns = ("*-data-*.zip", "data/*-data-*.zip", "*-site-*.zip")
+    return next((path for pattern in patterns for path in sorted(folder.glob(pattern))), None)
 
 
 def _some(folders: list[Path], named: str) -> list[Path]:

@@ -55,8 +55,8 @@ def _inputs(publication: Publication, docs: Path, code: str) -> dict[str, Any]:
     places = {"INHERIT", "docs_dir", "site_dir", "theme"}
     theme = _sums(publication.root / "site_templates" / "theme")
     own = (publication.root / SETTINGS).read_text(encoding="utf-8") if (publication.root / SETTINGS).is_file() else ""
-    names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-    pages = _sums(docs, "*.md")
+    names = sorted(_files(docs))
+    pages = _sums(docs, ".md")
     read = {} if _menu_is_written(own) else pages
     whole = json.dumps([code, own, theme, read, {key: value for key, value in settings.items() if key not in places}], sort_keys=True)
     return {"whole": hashlib.sha256(whole.encode()).hexdigest(), "names": names, "pages": pages}
@@ -77,9 +77,14 @@ def _menu_is_written(settings: str) -> bool:
         return False
 
 
-def _sums(folder: Path, pattern: str = "*") -> dict[str, str]:
-    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def _files(folder: Path) -> dict[str, Path]:
+    """Every file of a folder by its path relative to it."""
+    found = (Path(top, name) for top, _, names in os.walk(folder) for name in names)
+    return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+def _sums(folder: Path, suffix: str = "") -> dict[str, str]:
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(_files(folder).items()) if name.endswith(suffix)}
 
 
 def _sum(content: bytes) -> bytes:
@@ -109,13 +114,11 @@ def _dirty(publication: Publication, docs: Path, raw: Path, changed: list[str], 
     index = raw / _INDEX
     old = index.read_text(encoding="utf-8") if index.is_file() else None
     fresh = set(changed)
-    for path in docs.rglob("*"):
-        if path.is_file():
-            name = path.relative_to(docs)
-            # A time says nothing about what a file holds: the bytes decide.
-            new = name.as_posix() in fresh if path.suffix == ".md" else not _same(path, raw / name)
-            moment = _NEWER if new else _OLDER
-            os.utime(path, (moment, moment))
+    for name, path in _files(docs).items():
+        # A time says nothing about what a file holds: the bytes decide.
+        new = name in fresh if path.suffix == ".md" else not _same(path, raw / name)
+        moment = _NEWER if new else _OLDER
+        os.utime(path, (moment, moment))
     generated = generate(publication, docs, raw, options=("--dirty",))
     if generated.problems:
         return None  # the whole run says it better

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -20,5 +22,17 @@ def for_each(work: Callable[[str], Result], names: Sequence[str]) -> list[Result
     if len(names) < _FEW:
         return [work(name) for name in names]
     # New processes, not copies of this one: libraries that run threads of their own do not survive being copied.
-    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent) as pool:
         return list(pool.map(work, names, chunksize=_BATCH))
+
+
+def _end_with_parent() -> None:
+    """Lets this process end when the one that started it was killed; else it would wait for ever to hand over what it has done."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
