@@ -62,8 +62,9 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
     from bwise_publish.figures.social_card import PATH as CARD
     from bwise_publish.figures.social_card import social_card
     from bwise_publish.metadata.emitting import described_by, repository_files
-    from bwise_publish.pages import Site, all_pages, conformance, rows, sources
+    from bwise_publish.pages import Site, all_pages, conformance, countries, rows, sources
     from bwise_publish.pages.changes import change_files
+    from bwise_publish.pages.prose import served_prose
     from bwise_publish.pages.rendering import write_pages
     from bwise_publish.pages.row_pages import row_pages
     from bwise_publish.pages.site import ShownFigure
@@ -100,9 +101,12 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
             codebooks=files.codebooks,
             changes=edition.changes,
         )
-        pages = [replace(page, head=description.heads.get(page.address, "")) for page in all_pages(site)]
+        pages = [replace(page, head=page.head + description.heads.get(page.address, "")) for page in all_pages(site)]
         write_pages(pages, docs)
-        write_files(docs, rows.twins(site) | sources.row_files(site))
+        for path in sorted((root / "docs").glob("*.md")):
+            text = served_prose(site, path.read_text(encoding="utf-8"), f"{path.stem}/")
+            (docs / path.name).write_text(text, encoding="utf-8", newline="\n")
+        write_files(docs, rows.twins(site) | sources.row_files(site) | countries.files(site))
         say(f"{len(pages):,} pages")
     with step("Writing the static API") as say:
         api = api_of(edition.catalog, row_pages(tables, {page.address for page in pages}), CUT_BY)

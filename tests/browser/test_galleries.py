@@ -64,6 +64,71 @@ def test_the_order_can_be_chosen(visit: Visit) -> None:
     assert titles == collated
 
 
+ORDERS = {
+    "practices/": [("title", "by title"), ("year", "by year, newest first")],
+    "curricula/": [("title", "by title"), ("status", "by status"), ("hours", "by hours, fewest first")],
+    "recognition/": [("kind", "by kind"), ("country", "by country")],
+    "organisations/": [("name", "by name"), ("country", "by country")],
+}
+# What each item shown is ordered by: the title, the year of a card, or the cell below the head that says how the table is sorted.
+_SORTED_BY = """() => {
+  const head = document.querySelector("th[aria-sort]");
+  return [...document.querySelectorAll("[data-bw-item]")].filter((item) => item.checkVisibility()).map((item) =>
+    item.localName === "tr" ? item.cells[head.cellIndex].textContent.trim() : item.querySelector("a").textContent.trim());
+}"""
+_IN_ORDER = """(texts) => {
+  const lacks = (text) => /^(not |no |none|$)/i.test(text);
+  const known = texts.filter((text) => !lacks(text));
+  const number = (text) => parseFloat(text.replaceAll(",", "").match(/[\\d.]+/)?.[0] ?? "");
+  const numeric = known.every((text) => /^(about |at least |up to |more than )?\\d/.test(text));
+  const behind = texts.slice(known.length).every(lacks);
+  return behind && known.slice(1).every((text, at) =>
+    numeric ? number(known[at]) <= number(text) : known[at].localeCompare(text, "en", { numeric: true, sensitivity: "base" }) <= 0);
+}"""
+
+
+@pytest.mark.parametrize("path", ORDERS)
+def test_the_order_of_cards_and_rows_can_be_chosen_in_a_form_is_said_and_stays(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    count = page.get_by_role("status").filter(has_text=GALLERIES[path])
+    choice = page.get_by_label("Order")
+    every = page.locator("[data-bw-item]").count()
+    listed = page.locator("[data-bw-item]").evaluate_all("items => items.map((item) => item.dataset.key)")
+    for value, words in ORDERS[path]:
+        choice.select_option(value)
+        expect(count).to_have_text(f"{every} {GALLERIES[path]}, {words}")
+        assert f"order={value}" in page.url
+        if value == "year":
+            years = page.locator("[data-bw-item]:visible").evaluate_all("items => items.map((item) => Number(item.dataset.year ?? 0))")
+            assert years == sorted(years, reverse=True)
+        else:
+            assert page.evaluate(_IN_ORDER, page.evaluate(_SORTED_BY)), value
+    before = page.evaluate(_SORTED_BY) if path != "practices/" else None
+    page.reload()
+    expect(choice).to_have_value(ORDERS[path][-1][0])
+    assert before is None or page.evaluate(_SORTED_BY) == before
+    page.get_by_role("button", name="Clear all").press("Enter")
+    assert page.locator("[data-bw-item]").evaluate_all("items => items.map((item) => item.dataset.key)") == listed
+    assert page.locator("th[aria-sort]").count() == 0
+
+
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_the_order_of_a_head_of_a_column_stays_while_the_filter_changes(visit: Visit) -> None:
+    page = visit.open("organisations/?order=country")
+    head = page.get_by_role("columnheader", name="Organisation")
+    head.get_by_role("button").press("Enter")
+    head.get_by_role("button").press("Enter")
+    expect(page.get_by_label("Order")).to_have_value("")
+    assert "order" not in page.url
+    shown_keys = "items => items.filter((item) => !item.hidden).map((item) => item.dataset.key)"
+    keys = page.locator("[data-bw-item]").evaluate_all(shown_keys)
+    page.locator("form.bw-filter select").first.select_option(index=1)
+    expect(head).to_have_attribute("aria-sort", "descending")
+    fewer = page.locator("[data-bw-item]").evaluate_all(shown_keys)
+    assert 0 < len(fewer) < len(keys)
+    assert fewer == [key for key in keys if key in fewer]
+
+
 @pytest.mark.parametrize("path", GALLERIES)
 def test_what_is_shown_can_be_saved(visit: Visit, site: Path, path: str, tmp_path: Path) -> None:
     page = visit.open(path)

@@ -101,6 +101,7 @@ def test_the_search_opens_finds_and_gives_the_focus_back(walk: Page, visit: Visi
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d+ matching documents"))
     assert page.get_by_role("heading", level=1).count() == 1
     assert step(page) == "Clear the search"
+    assert step(page) == "All results, by kind"
     step(page)
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
     page.keyboard.press("Escape")
@@ -141,6 +142,13 @@ def test_a_table_that_scrolls_is_a_stop_and_moves_with_the_arrow_keys(walk: Page
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)
     assert frame.evaluate("frame => frame.scrollLeft") > 0
+
+
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_a_column_of_files_has_no_order(visit: Visit) -> None:
+    page = visit.open("data/practices/")
+    heads = page.locator("#table-table-list thead th")
+    assert [head.get_by_role("button").count() for head in heads.all()] == [1, 1, 1, 1, 0]
 
 
 @pytest.mark.parametrize("width", [1280], indirect=True)

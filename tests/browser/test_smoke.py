@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.kinds import page_kinds
 
 pytestmark = pytest.mark.browser
 
@@ -90,9 +91,18 @@ def test_single_letters_do_nothing_outside_fields(visit: Visit, width: int, sear
     assert not page.evaluate("document.getElementById('__search').checked")
 
 
-def test_a_search_has_an_address(visit: Visit) -> None:
-    page = visit.open("?q=digital")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_a_problem_can_be_reported_from_every_kind_of_page_by_its_address(visit: Visit, site: Path) -> None:
+    missing = {}
+    for path in page_kinds(site):
+        page = visit.page
+        page.goto(visit.address + path, wait_until="domcontentloaded")
+        if page.locator("footer").count() == 0:
+            continue  # the page for wrong addresses has no address of its own
+        line = page.locator("footer p", has_text="Something wrong on this page?")
+        if line.locator("code").inner_text() != (path or "first page") or not line.get_by_role("link", name="Tell us").count():
+            missing[path] = line.inner_text()
+    assert missing == {}
 
 
 def test_the_colours_change_by_button_and_stay_on_the_next_page(visit: Visit, site: Path) -> None:

@@ -98,6 +98,20 @@ def test_the_address_of_a_row_that_is_gone_says_why(top: str, page: Page) -> Non
     assert "No evidence." in page.locator("main").inner_text()
 
 
+def test_a_wrong_address_in_an_old_version_leads_to_the_same_page_of_the_newest(top: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    wrong = page.request.get(f"{top}1.0.0/404.html").text()
+    page.route("**/1.0.0/skills/team-work/", lambda route: route.fulfill(status=404, body=wrong, content_type="text/html"))
+    page.goto(f"{top}1.0.0/skills/team-work/")
+    page.get_by_role("link", name="The newest version has a page at this address").click()
+    page.wait_for_url(f"{top}latest/skills/team-work/")
+    page.route("**/1.0.0/skills/nowhere/", lambda route: route.fulfill(status=404, body=wrong, content_type="text/html"))
+    page.goto(f"{top}1.0.0/skills/nowhere/", wait_until="networkidle")
+    assert page.get_by_role("link", name="The newest version").count() == 0
+    context.close()
+
+
 def test_the_bar_is_styled_and_its_text_can_be_read_in_both_schemes(top: str, page: Page) -> None:
     page.goto(f"{top}1.0.0/skills/", wait_until="networkidle")
     bar = page.locator(".bwv")

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
 from types import SimpleNamespace
 
 from bwise_publish.conformance import Board, Check, Verdict, Waiver
 from bwise_publish.pages.conformance import page
 from bwise_publish.pages.rendering import Renderer
+from bwise_publish.publication import read_publication
+from tests.conftest import ROOT
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
-SITE = SimpleNamespace(renderer=Renderer.of(TEMPLATES, publication=SimpleNamespace(version="1.2.0", date=datetime.date(2026, 12, 1))))
+SITE = SimpleNamespace(renderer=Renderer.of(ROOT / "site_templates", publication=read_publication(ROOT)))
 GOOD = Verdict(
     "a judge",
     "a standard",

@@ -202,7 +202,7 @@ def test_a_dataset_page_leads_to_the_validation_report_of_its_package(pages):
 def test_the_first_page_counts_what_was_made_and_says_whose_edition_it_is(pages, site):
     body = pages[""].body
     count = len(site.tables.rows("skills-needs", "skills"))
-    assert f'<div><dt>skills</dt><dd><a href="skills/">{count}</a></dd></div>' in body
+    assert f'<div><dt>skills</dt> <dd><a href="skills/">{count}</a></dd></div>' in body
     assert "not made or endorsed by the B-WISE consortium" in body
     for task in ("I coach workers", "I train", "I decide policy", "I want the data", "I want it in plain words"):
         assert task in body

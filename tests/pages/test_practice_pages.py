@@ -82,7 +82,7 @@ def test_a_number_of_people_reached_has_unit_status_and_source_beside_it(made):
 
 def test_a_practice_says_that_nobody_checked_whether_it_still_runs(made, tables):
     for row in tables.rows("practices", "practices"):
-        assert "<dt>Still running</dt><dd>Not checked</dd>" in made[f"practices/{row['practice_id']}/"].body
+        assert "<dt>Still running</dt> <dd>Not checked</dd>" in made[f"practices/{row['practice_id']}/"].body
 
 
 def test_a_bare_domain_is_text_and_only_a_whole_address_a_link(made):

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from bwise_publish.pages.datasets import linked_tables
-from bwise_publish.pages.prose import headings, lowered, project_link, relinked, with_prose
+from bwise_publish.pages.prose import headings, lowered, project_link, relinked, served_prose, with_prose
 from bwise_publish.pages.rendering import Page
+from bwise_publish.pages.site import Site
+from bwise_publish.publication import read_publication
+from tests.conftest import ROOT
 
 
 def test_the_title_goes_and_other_headings_move_one_level_down():
@@ -61,3 +65,36 @@ def test_list_items_that_name_a_table_lead_to_its_page():
 def test_prose_stands_at_the_end_under_its_own_heading():
     page = with_prose(Page("x/", "X", "About X.", "# X\n\nText\n"), "More", "\nProse\n")
     assert page.body == "# X\n\nText\n\n## More\n\nProse\n"
+
+
+@pytest.fixture(scope="module")
+def site(tables):
+    return Site(read_publication(ROOT), tables, {}, (), "", ROOT / "site_templates")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'description: The "best" of <all> & more',
+        'description: >\n  The "best" of\n  <all> & more',
+        "description: 'The \"best\" of <all> & more'",
+    ],
+)
+def test_a_description_with_quotation_marks_cannot_end_the_attribute_that_it_stands_in(site, written):
+    served = served_prose(site, f"---\ntitle: A\n{written}\nhide: true\n---\n\n# A page\n\nText.\n", "method/")
+    front, text = served.removeprefix("---\n").split("---\n", 1)
+    assert yaml.safe_load(front) == {"title": "A", "description": "The &quot;best&quot; of &lt;all&gt; &amp; more", "hide": True}
+    assert text.startswith("\n# A page\n")
+    assert text.endswith("\nText.\n")
+
+
+def test_a_page_of_prose_tells_where_it_lies_and_of_which_version_it_is(site):
+    served = served_prose(site, "# How it was made\n\nText.\n", "method/")
+    assert served.startswith("# How it was made\n")
+    assert '<a href="../about/">About</a>' in served
+    assert f"Version {site.publication.version}" in served
+
+
+@pytest.mark.parametrize("text", ["No title.\n", "---\ndescription: [\n---\n# A\n"])
+def test_what_is_no_page_is_left_to_the_site_generator(site, text):
+    assert served_prose(site, text, "a/") == text

@@ -111,3 +111,7 @@ def test_a_source_named_in_a_note_becomes_its_title_with_a_link_and_other_words_
     link = '“<a href="../../sources/bar-2024/"><span lang="de">Bericht &lt;1&gt;</span></a>”'
     assert f"<p>long-term report &amp; see {link}; not see-bar-2024 or bar-2024.csv. {link}.</p>" in page.body
     assert "<p></p>" in renderer.page("p.md.j2", "", "A", "B.", note=None).body
+
+
+def test_a_term_and_its_meaning_stay_two_words_for_the_search():
+    assert "<dt>Kind</dt> <dd>Skill</dd>" in blocks("<dl><div><dt>Kind</dt><dd>Skill</dd></div></dl>")

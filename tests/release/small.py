@@ -60,7 +60,15 @@ def write_small(edition: Edition, docs: Path, _keep: Keep) -> Board:
     tables = Tables(edition.catalog)
     site = Site(edition.publication, tables, {}, edition.files.listing, "", root / "site_templates", changes=edition.changes)
     skills = [Page(f"skills/{row['skill_id']}/", row["title"], "A skill.", f"# {row['title']}\n") for row in tables.rows("small", "skills")]
-    lists: Mapping[str, str] = {"skills/": "Skills", "data/": "Data", "sources/": "Sources", "quality/": "Quality", "cite/": "How to cite"}
+    lists: Mapping[str, str] = {
+        "skills/": "Skills",
+        "data/": "Data",
+        "sources/": "Sources",
+        "quality/": "Quality",
+        "cite/": "How to cite",
+        "contributing/": "Contributing",
+        "a-z/": "A to Z",
+    }
     tables_of = [Page(f"data/{at}/{name}/", name, "A table.", f"# {name}\n") for at, name in edition.catalog.tables]
     pages = [*skills, *tables_of, *(Page(at, title, f"{title}.", f"# {title}\n") for at, title in lists.items()), *change_pages.pages(site)]
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True)

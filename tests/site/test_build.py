@@ -49,7 +49,7 @@ def publication(tmp_path: Path) -> Publication:
         base_url="https://test.example/",
         packages=("reference",),
         creators=(Creator("The testers"),),
-        contact=Contact("The testers", "contributing/"),
+        contact=Contact("The testers", "https://testers.example/"),
         keywords=("test",),
         themes=("SOCI",),
         languages=("en",),

@@ -81,10 +81,10 @@ def test_the_themes_program_waits_at_the_search_and_our_modules_move_into_the_he
     assert [script.text for script in body.iter("script")] == ["f()"]
 
 
-def test_the_themes_program_stays_on_a_page_that_has_no_search() -> None:
-    root = page_of('<script src="../assets/javascripts/bundle.1a2b.min.js"></script>').root
+def test_a_page_without_a_search_has_no_use_for_the_themes_program() -> None:
+    root = page_of('<script src="../assets/javascripts/bundle.1a2b.min.js"></script><script src="../a.js"></script>').root
     scripts(root)
-    assert [script.get("src") for script in root.find("body").iter("script")] == ["../assets/javascripts/bundle.1a2b.min.js"]
+    assert [script.get("src") for script in root.iter("script")] == ["../a.js"]
 
 
 def test_embedded_data_lose_their_white_space_and_cannot_end_their_element() -> None:

@@ -23,7 +23,7 @@ from bwise_publish.views.personas import all_personas, all_scenarios
 from bwise_publish.views.pilots import all_pilots, pilots_of
 from bwise_publish.views.profiles import all_profiles
 from bwise_publish.views.quantities import Quantity, span
-from bwise_publish.views.recognition import NO_COUNTRY, all_mechanisms, by_country, by_kind, has_ended
+from bwise_publish.views.recognition import NO_COUNTRY, all_mechanisms, by_country, by_kind, country_answer, has_ended
 from bwise_publish.views.skill_coverage import shared_sources, skills_covered
 from bwise_publish.views.strategies import Action, Kpi, PolicyFramework, Strategy, Theme, all_strategies, policy_frameworks
 from bwise_publish.views.tables import Origin, Tables
@@ -245,3 +245,19 @@ def test_every_persona_says_what_it_is_based_on_and_is_fictional_in_the_data(tab
 def test_headings_within_a_kind_are_unique(tables, view):
     headings = [item.heading.casefold() for item in view(tables)]
     assert len(set(headings)) == len(headings)
+
+
+def test_the_answer_for_a_country_names_what_a_person_can_get_there_and_nothing_that_has_ended(tables):
+    countries = {country.id: (country, items) for country, items in by_country(all_mechanisms(tables))}
+    country, items = countries["BE"]
+    answer = country_answer(country, items, date(2026, 1, 1))
+    assert answer.startswith("Perhaps: by the texts that were read, a person here can get ")
+    assert "in part only in some regions" in answer
+    assert answer.endswith("Whether that still holds was not checked.")
+    ended = [replace(item, valid_until="2020") for item in items]
+    assert country_answer(country, ended, date(2026, 1, 1)).startswith("No text that was read names a way")
+    for_providers = [item for item in all_mechanisms(tables) if item.kind.id == "accreditation"]
+    assert for_providers
+    assert country_answer(country, for_providers, date(2026, 1, 1)).startswith("No text that was read names a way")
+    elsewhere = [replace(item, places=tuple(place for place in item.places if place.country.id != "BE")) for item in items]
+    assert "regions" not in country_answer(country, elsewhere, date(2026, 1, 1))

@@ -15,7 +15,7 @@ from bwise_publish.views.sentences import with_article
 from bwise_publish.views.tables import Tables
 from bwise_publish.views.topic_places import context_topic, mapping_topic
 from bwise_publish.views.wise_overview import mapping_overview
-from bwise_publish.views.wise_statistics import figures_of_country, figures_of_type
+from bwise_publish.views.wise_statistics import SIZE_AND_INCOME, figures_of_country, figures_of_type, only
 from bwise_publish.views.wise_types import types_by_country, wise_type, wise_type_profile
 
 SOURCE = "wdi-datasets-2026-07"
@@ -343,3 +343,16 @@ def test_the_profile_of_a_country_follows_its_rows(tables):
 )
 def test_the_name_of_a_country_gets_its_article_inside_a_sentence(name, said):
     assert with_article(name) == said
+
+
+def test_size_income_and_public_support_are_picked_out_of_the_figures_and_not_changed(tables):
+    wanted = set(SIZE_AND_INCOME)
+    for profile in country_profiles(tables):
+        rows = [
+            row["statistic_id"]
+            for row in tables.rows("wise-mapping", "country_statistics")
+            if row["country_code"] == profile.country.code and row["indicator_id"] in wanted
+        ]
+        found = [item.statistic_id for group in profile.size_and_income for kind in group.indicators for item in kind.statistics]
+        assert sorted(found) == sorted(rows)
+    assert only((), SIZE_AND_INCOME) == ()

@@ -1,19 +1,27 @@
 // Galleries: a form filters and orders what the page already holds; its state stands in the address, and what is shown can be saved.
 
+import { compare, textOf } from "./order.js";
+
 const NOT_FILTERS = new Set(["words", "order"]);
 
 function start(form) {
   const id = form.dataset.bwGallery;
-  const items = [...document.querySelectorAll(`[data-bw-item="${CSS.escape(id)}"]`)];
+  let items = [...document.querySelectorAll(`[data-bw-item="${CSS.escape(id)}"]`)];
   const count = document.querySelector(`[data-bw-count="${CSS.escape(id)}"]`);
   if (!items.length || !count) return;
   const fields = [...form.elements].filter((field) => field.name);
-  const places = items.map((item) => item.parentElement);
-  const lists = [...new Set(places)];
-  const one = lists[0].cloneNode(false);
-  one.removeAttribute("id");
-  one.hidden = true;
-  if (lists.length > 1) count.after(one);
+  const places = new Map(items.map((item) => [item, item.parentElement]));
+  const lists = [...new Set(places.values())];
+  const grouped = lists.length > 1;
+  const table = lists[0].closest("table");
+  const heads = table ? [...table.tHead.rows[0].cells] : [];
+  // In an order of its own, what stands in groups stands in one list.
+  const one = grouped ? lists[0].cloneNode(false) : lists[0];
+  if (grouped) {
+    one.removeAttribute("id");
+    one.hidden = true;
+    count.after(one);
+  }
 
   const value = (name) => form.elements[name]?.value ?? "";
   const title = (item) => item.querySelector("a")?.textContent.trim() ?? "";
@@ -27,25 +35,33 @@ function start(form) {
     );
   }
 
+  const byTitle = (a, b) => title(a).localeCompare(title(b), "en");
+  // The newest first; items without a year come last.
+  const byYear = (a, b) => Number(b.dataset.year || 0) - Number(a.dataset.year || 0);
+
+  function byColumn(at) {
+    const compared = compare(heads[at].matches(".bw-num"), false);
+    return (a, b) => compared({ text: textOf(a, at) }, { text: textOf(b, at) });
+  }
+
+  const chosenOrder = () => (value("order") ? form.elements.order.selectedOptions[0] : undefined);
+  let ordered = false;
+
   function arrange() {
-    const order = value("order");
-    one.hidden = !order;
-    if (!order) {
-      items.forEach((item, at) => places[at].append(item));
-      return;
-    }
-    const by = {
-      title: (a, b) => title(a).localeCompare(title(b), "en"),
-      // The newest first; items without a year come last.
-      year: (a, b) => Number(b.dataset.year || 0) - Number(a.dataset.year || 0),
-    }[order];
-    one.append(...items.toSorted(by));
+    const chosen = chosenOrder();
+    const at = heads.findIndex((head) => head.textContent.trim() === chosen?.dataset.bwColumn);
+    if (grouped) one.hidden = !chosen;
+    if (chosen) one.append(...items.toSorted(at >= 0 ? byColumn(at) : { title: byTitle, year: byYear }[chosen.value]));
+    else items.forEach((item) => places.get(item).append(item));
+    if (chosen || ordered) heads.forEach((head) => head.removeAttribute("aria-sort"));
+    heads[at]?.setAttribute("aria-sort", "ascending");
+    ordered = Boolean(chosen);
   }
 
   // A group without an item to show goes, and its heading with it.
   function showGroups() {
     for (const list of lists) {
-      if (lists.length === 1) continue;
+      if (!grouped) continue;
       const block = list.closest(".bw-block");
       const empty = ![...list.children].some((item) => !item.hidden);
       block.hidden = empty;
@@ -58,7 +74,9 @@ function start(form) {
   function tell() {
     const shown = items.filter((item) => !item.hidden).length;
     const noun = items.length === 1 ? form.dataset.bwOne : form.dataset.bwSeveral;
-    const text = shown === items.length ? `${shown} ${noun}` : `${shown} of ${items.length} ${noun}`;
+    const by = chosenOrder()?.textContent ?? "";
+    const order = by ? `, ${by[0].toLowerCase()}${by.slice(1)}` : "";
+    const text = `${shown === items.length ? shown : `${shown} of ${items.length}`} ${noun}${order}`;
     if (count.textContent !== text) count.textContent = text;
   }
 
@@ -107,6 +125,14 @@ function start(form) {
     }
   }
 
+  // The head of a column was pressed: that order is the one to keep while the filter changes.
+  table?.addEventListener("bw-sorted", () => {
+    items = [...table.querySelectorAll("[data-bw-item]")];
+    if (form.elements.order) form.elements.order.value = "";
+    ordered = false;
+    tell();
+    remember();
+  });
   form.addEventListener("input", () => {
     show();
     remember();

@@ -19,6 +19,16 @@ if (begin) {
   if (row && (await fetch(`${begin}id/${row[1]}/`, { method: "HEAD" }).catch(() => null))?.ok) {
     location.replace(`${begin}id/${row[1]}/#${row[2]}`);
   }
+  // A page that this version does not have may be in the newest one.
+  const newest = begin.replace(/[^/]+\/$/, "latest/") + rest;
+  if (/\/\d+\.\d+\.\d+\/$/.test(begin) && (await fetch(newest, { method: "HEAD" }).catch(() => null))?.ok) {
+    const link = document.createElement("a");
+    link.href = newest;
+    link.textContent = "The newest version has a page at this address";
+    const line = document.createElement("p");
+    line.append(link, ".");
+    document.querySelector("h1").after(line);
+  }
   for (const link of document.querySelectorAll("[data-bw-way]")) link.href = begin + link.dataset.bwWay;
   const ways = document.querySelector("[data-bw-ways]");
   if (ways) ways.hidden = false;

@@ -30,6 +30,19 @@ if (box && search && opener) {
     if (box.checked) field.focus();
   });
   box.addEventListener("change", () => opener.setAttribute("aria-expanded", String(box.checked)));
+  // All results have a page with an address of their own. Enter leads there, also where the theme's program has not come.
+  search.querySelector("form").action = opener.dataset.bwResults;
+  field.name = "q";
+  const all = document.createElement("a");
+  all.className = "bw-search-all";
+  all.textContent = "All results, by kind";
+  const lead = () => {
+    all.hidden = !field.value.trim();
+    all.href = `${opener.dataset.bwResults}?${new URLSearchParams({ q: field.value })}`;
+  };
+  lead();
+  field.form.addEventListener("reset", () => setTimeout(lead)); // the field is empty only after the event
+  search.querySelector(".md-search-result__meta").after(all);
   field.addEventListener("focus", () => {
     load();
     setSearch(true);
@@ -40,6 +53,8 @@ if (box && search && opener) {
       if (!search.contains(event.target)) return;
       // The theme closes the results on Tab, so that they could only be reached with the arrow keys.
       if (event.key === "Tab") event.stopImmediatePropagation();
+      // On Enter it would open one result.
+      if (event.key === "Enter" && event.target === field) event.stopImmediatePropagation();
       if (event.key === "Escape") {
         event.stopImmediatePropagation();
         // The results open when the field gets the focus, in the theme's program a moment later, so they are closed after that.
@@ -50,8 +65,10 @@ if (box && search && opener) {
     true,
   );
   // The theme searches when a key is released: dictated and pasted words release none.
-  field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
-  search.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", () => {
+    lead();
+    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  });
   search.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !search.contains(event.relatedTarget) && event.relatedTarget !== opener) setSearch(false);
   });
@@ -65,6 +82,4 @@ if (box && search && opener) {
     results.querySelectorAll(":is(h1, h2):not([role])").forEach((title) => title.setAttribute("role", "none"));
   };
   new MutationObserver(free).observe(results, { childList: true, subtree: true });
-  // A search has its own address: ?q=words.
-  if (new URLSearchParams(location.search).has("q")) load();
 }

@@ -71,9 +71,9 @@ def described_by(model: ReleaseModel) -> dict[str, tuple[Descriptor, ...]]:
     return {"": descriptors.of_edition()} | {data.name: descriptors.of_package(data) for data in model.datasets}
 
 
-def script(value: object) -> str:
-    """JSON-LD as an element for the head of a page. What could end the element or begin another is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+def script(value: object, *, indent: int | None = 1) -> str:
+    """JSON-LD as an element of a page. What could end the element or begin another is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">\n{text}\n</script>'

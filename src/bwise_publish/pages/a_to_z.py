@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bwise_publish.pages.addresses import address
+from bwise_publish.pages.kinds import KINDS
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
@@ -16,24 +17,6 @@ ADDRESS = "a-z/"
 # Characters of the body above which the index is split, so that no page of the site grows above 200 kB of HTML.
 WHOLE = 150_000
 
-# What an entry of each kind is, as the index prints it behind the title. Sources, tables and figures have lists of their own.
-_KINDS = {
-    "country": "country",
-    "wise-type": "type of WISE",
-    "skill": "skill",
-    "occupation": "ESCO occupation",
-    "technology": "technology",
-    "group": "group of people",
-    "persona": "fictional persona",
-    "scenario": "scenario",
-    "profile": "occupational profile",
-    "curriculum": "curriculum",
-    "practice": "practice",
-    "recognition": "recognition",
-    "strategy": "strategy",
-    "organisation": "organisation",
-    "topic": "topic",
-}
 _TOPICS = address("topic")
 
 
@@ -57,7 +40,7 @@ def entries(pages: Iterable[tuple[str, str]], kinds: Mapping[str, str]) -> tuple
     for title, at in pages:
         kind = kinds.get(at) or ("topic" if at.startswith(_TOPICS) and at != _TOPICS else "")
         if kind:
-            found.append(Entry(title, _KINDS[kind], at))
+            found.append(Entry(title, KINDS[kind][0], at))
     return tuple(sorted(found, key=lambda entry: (sort_key(entry.title), entry.title, entry.address)))
 
 

@@ -30,22 +30,24 @@ def all_pages(site: Site) -> list[Page]:
         quality,
         recognition,
         rows,
+        search,
         skills,
         sources,
         strategies,
         technologies,
         topics,
         wise_types,
+        words,
     )
 
     families = (
         topics, countries, wise_types, skills, occupations, technologies, groups, gap_to_training, personas, profiles, curricula,
-        practices, organisations, recognition, strategies, figures, quality, coverage, accessibility, changes,
+        practices, organisations, recognition, strategies, figures, quality, coverage, accessibility, changes, words,
     )  # fmt: skip
     made = endings.finished(site, (page for family in families for page in family.pages(site)))
     titles = {page.address: page.title for page in made}
     titles |= {"sources/": "Sources"}
-    return [
+    listed = [
         *home.pages(site, titles),
         *made,
         *sources.pages(site, titles),
@@ -55,3 +57,4 @@ def all_pages(site: Site) -> list[Page]:
         ),
         *a_to_z.pages(site, ((page.title, page.address) for page in made)),
     ]
+    return [*listed, *search.pages(site, listed)]

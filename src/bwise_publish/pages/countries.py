@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
+from bwise_publish.pages.country_files import CountryFiles, country_files
 from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.rendering import Page
@@ -11,6 +13,7 @@ from bwise_publish.views.comparison import comparison
 from bwise_publish.views.context import EU
 from bwise_publish.views.countries import AGGREGATE, COUNTED_TITLES, DESK_RESEARCH, OTHER, SURVEY, depth_groups
 from bwise_publish.views.country_profile import CountryProfile, country_profiles
+from bwise_publish.views.recognition import all_mechanisms, by_country, country_answer
 from bwise_publish.views.sentences import counted, listing
 
 _TABLES = (
@@ -40,7 +43,21 @@ _MAPS = ("evidence-depth-by-country", "wise-types-by-country")
 
 def pages(site: Site) -> list[Page]:
     """The index, the comparison, and the page of every country that has one, by name."""
-    return [_index(site), _comparison(site), *(_country(site, profile) for profile in country_profiles(site.tables))]
+    files = country_files(site)
+    answers = {
+        country.id: country_answer(country, items, site.publication.date) for country, items in by_country(all_mechanisms(site.tables))
+    }
+    profiles = country_profiles(site.tables)
+    return [
+        _index(site),
+        _comparison(site),
+        *(_country(site, profile, files[profile.country.code], answers.get(profile.country.code, "")) for profile in profiles),
+    ]
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """The files beside the pages of the countries."""
+    return {path: content for item in country_files(site).values() for path, content in item.contents.items()}
 
 
 def _index(site: Site) -> Page:
@@ -86,7 +103,7 @@ def _lead(sizes: dict[str, int], total: int) -> tuple[str, ...]:
     )
 
 
-def _country(site: Site, profile: CountryProfile) -> Page:
+def _country(site: Site, profile: CountryProfile, files: CountryFiles, answer: str) -> Page:
     country = profile.country
     amounts = (
         counted(len(profile.types), "kind of WISE", "kinds of WISE"),
@@ -98,7 +115,10 @@ def _country(site: Site, profile: CountryProfile) -> Page:
         address("country", country.code),
         country.name,
         f"{country.name} ({country.depth.lower()}): {', '.join(amounts)}, official statistics, qualifications, and what is not known.",
+        about=thing("Place" if country.aggregate else "Country", country.name),
         profile=profile,
+        files=files,
+        recognised=answer,
         see_also=[(address("country"), "All countries"), *_SEE_ALSO],
         data=page_data(site, _TABLES),
         table_address=table_address,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bwise_publish.metadata.web_page import Thing, thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_file
 from bwise_publish.pages.page_data import page_data
@@ -78,6 +79,7 @@ def _curriculum(site: Site, curriculum: Curriculum, curricula: Sequence[Curricul
         address("curriculum", curriculum.id),
         curriculum.heading,
         f"Curriculum {curriculum.heading} ({curriculum.programme.title}): {curriculum.description}",
+        about=_thing(curriculum),
         curriculum=curriculum,
         circular=worded_after_competences(curriculum.outcomes),
         took_part=who_took_part(curriculum.pilots),
@@ -121,3 +123,10 @@ def _moocs(site: Site, moocs: Sequence[Mooc]) -> Page:
         moocs=moocs,
         data=page_data(site, _MOOC_TABLES),
     )
+
+
+def _thing(item: Curriculum) -> Thing:
+    """A course where a source gives hours or modules; standards, guides and toolkits are for learning too, but nobody attends them."""
+    kind = "Course" if item.hours or item.modules else "LearningResource"
+    level = f"EQF level {item.eqf_level}" if item.eqf_level else ""
+    return thing(kind, item.title, alternateName=item.name_local, description=item.description, educationalLevel=level)

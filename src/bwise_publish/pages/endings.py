@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bwise_publish.exports.api.addresses import row_address
 from bwise_publish.metadata.citations import citation
-from bwise_publish.pages.addresses import address, relative
+from bwise_publish.pages.addresses import address
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
 from bwise_publish.views.row_keys import RowKey, row_key
@@ -54,15 +54,8 @@ def _ended(site: Site, page: Page, kind: str, row: RowKey, before: Page | None, 
         row_text=site.rows.permanent(row),
         json=row_address(row.package, row.table, row.key),
         citation=citation(site.publication, page.title, "page", f"{row.table} {row.key}", page.address).text,
-        contact=_contact(site, page.address),
         before=before,
         after=after,
         index=(index, indexes[index]) if index in indexes else None,
     )
     return replace(page, body=f"{page.body}\n{ending.body}")
-
-
-def _contact(site: Site, at: str) -> str:
-    """The link to whoever answers for the publication: an address of its own, or a page of the site."""
-    url = site.publication.contact.url
-    return url if ":" in url else relative(url, at)

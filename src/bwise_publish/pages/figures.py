@@ -5,9 +5,10 @@ from __future__ import annotations
 from bwise_publish.figures.files import figure_files
 from bwise_publish.figures.spec import Cell, Figure
 from bwise_publish.metadata.citations import citation
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.file_list import FileRow, content_row
-from bwise_publish.pages.rendering import Page
+from bwise_publish.pages.rendering import Page, page_url
 from bwise_publish.pages.site import ShownFigure, Site
 from bwise_publish.pages.text import number
 
@@ -35,6 +36,9 @@ def _figure(site: Site, shown: ShownFigure) -> Page:
         at,
         figure.title,
         f"Figure: {figure.title}. {figure.subtitle}",
+        about=thing(
+            "ImageObject", figure.title, caption=figure.subtitle, contentUrl=page_url(site.publication, at)(f"{at}{figure.id}.svg")
+        ),
         shown=shown,
         files=figure_rows(site, shown),
         sources=tuple((source_id, site.tables.title("reference", "sources", source_id)) for source_id in figure.source_ids),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.rendering import Page
@@ -49,6 +50,7 @@ def _occupation(site: Site, view: OccupationView) -> Page:
             f"ESCO occupation {view.esco_code}, {view.title}: {listed} skills and fields of knowledge that ESCO lists, and the "
             "skills of this site among them."
         ),
+        about=thing("Occupation", view.title, sameAs=view.uri),
         occupation=view,
         attribution=ATTRIBUTION,
         data=page_data(site, _TABLES),

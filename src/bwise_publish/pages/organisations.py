@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bwise_publish.metadata.json_text import without_empty
+from bwise_publish.metadata.web_page import Thing, thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address, table_file
 from bwise_publish.pages.rendering import Page
@@ -72,6 +74,7 @@ def _each(site: Site, found: tuple[Organisation, ...]) -> list[Page]:
             item.heading,
             _sentence(item),
             lead=_sentence(item),
+            about=_thing(item),
             view=item,
             kinds=kinds,
             roles=roles,
@@ -93,3 +96,14 @@ def _sentence(item: Organisation) -> str:
         else f"its role in {short_title(item.project)} is not stated"
     )
     return f"{item.name}: {kind}{where}; {role}."
+
+
+def _thing(item: Organisation) -> Thing:
+    place = without_empty({"addressLocality": item.city, "addressCountry": item.country.title if item.country else ""})
+    return thing(
+        "Organization",
+        item.name,
+        alternateName=item.acronym if item.acronym != item.name else "",
+        address={"@type": "PostalAddress", **place} if place else None,
+        url=item.website if item.website.startswith(("https://", "http://")) else "",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.provenance import known_words
@@ -48,6 +49,7 @@ def _profile(site: Site, profile: Profile) -> Page:
         address("profile", profile.id),
         profile.heading,
         f"Occupational profile {profile.heading} ({profile.programme.title}): {profile.description}",
+        about=thing("Occupation", profile.title, description=profile.description),
         profile=profile,
         data=page_data(site, _TABLES),
         **known_words(site.tables),

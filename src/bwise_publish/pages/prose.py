@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import html
+import json
 import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from bwise_publish.pages.rendering import Page
+from bwise_publish.pages.site import Site
 
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^()\s]+)\)")
 _FENCE = re.compile(r"(?:```|~~~)")
+_ABOUT = (("About", "about/"),)
+_DATA = (("Data", "data/"),)
+# The pages above a page of prose: those of the menu's part in which it lies, or from which readers come to it.
+_ABOVE = {
+    **dict.fromkeys(("method/", "cite/", "licence/", "contributing/", "versions/", "verify/"), _ABOUT),
+    **dict.fromkeys(("api/", "formats/", "metadata/", "conformance-method/", "validation-report/"), _DATA),
+    **dict.fromkeys(("commands/", "problems/", "generator/", "hostile-input/", "validation-differences/"), _ABOUT),
+    **dict.fromkeys(("benchmarks/", "benchmarks-site/", "benchmarks-changes/", "benchmarks-builds/"), _ABOUT),
+}
+_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _HEADING = re.compile(r"(#{1,5}) (\S.*)")
 
 
@@ -74,3 +87,32 @@ def _on_site(path: str) -> str | None:
     if match := re.fullmatch(r"docs/([a-z0-9-]+\.md)", path):
         return match[1]
     return None
+
+
+def served_prose(site: Site, markdown: str, at: str) -> str:
+    """A whole page of prose as the site generator gets it: with its breadcrumb, and its description fit for an attribute.
+
+    The theme puts the description into an attribute as it is, so that a quotation mark in it would end the attribute. What stands before
+    the text (front matter) is otherwise left as it is; where it cannot be read, the generator says so.
+    """
+    import yaml
+
+    front = _FRONT.match(markdown)
+    title = next((match[1] for match in re.finditer(r"^# (.+)$", markdown, re.MULTILINE)), "")
+    description = ""
+    if front:
+        try:
+            head = yaml.compose(front[1])
+        except yaml.YAMLError:
+            return markdown
+        for key, value in head.value if isinstance(head, yaml.MappingNode) else ():
+            if key.value == "description" and isinstance(value, yaml.ScalarNode):
+                description = value.value.strip()
+                start, end = front.start(1) + value.start_mark.index, front.start(1) + value.end_mark.index
+                line_end = "\n" if markdown[start:end].endswith("\n") else ""
+                quoted = json.dumps(html.escape(description), ensure_ascii=False)
+                markdown = markdown[:start] + quoted + line_end + markdown[end:]
+    body = site.renderer.page("prose_head.md.j2", at, title, description, above=_ABOVE.get(at, ())).body
+    # The breadcrumb stands behind the title here; it is brought before it like that of every page.
+    head, line, rest = markdown.partition(f"# {title}\n")
+    return f"{head}{line}\n{body}{rest}" if title else markdown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bwise_publish.metadata.web_page import Thing, thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_file
 from bwise_publish.pages.page_data import page_data
@@ -11,7 +12,7 @@ from bwise_publish.pages.provenance import known_words
 from bwise_publish.pages.rendering import Page
 from bwise_publish.pages.site import Site
 from bwise_publish.views.galleries import recognition_gallery
-from bwise_publish.views.recognition import NO_COUNTRY, Mechanism, all_mechanisms, by_country, by_kind, has_ended
+from bwise_publish.views.recognition import NO_COUNTRY, Mechanism, all_mechanisms, by_country, by_kind, country_answer, has_ended
 from bwise_publish.views.sentences import sentence
 
 DISCLAIMER = "Whether this is still valid was not checked."
@@ -27,6 +28,7 @@ _TABLES = tuple(
         "recognition_target_groups",
     )
 )
+_CREDENTIALS = ("certificate", "micro-credential", "open-badge", "qualification")
 _MAX_NEIGHBOURS = 12
 
 
@@ -52,7 +54,7 @@ def _index(site: Site, mechanisms: Sequence[Mechanism]) -> Page:
         disclaimer="Whether any of these is still valid was not checked.",
         gallery=recognition_gallery(mechanisms),
         csv=table_file("strategy", "recognition_mechanisms"),
-        countries=countries,
+        countries=[(country, country_answer(country, items, site.publication.date), items) for country, items in countries],
         kinds=kinds,
         figures=[site.figures[name] for name in ("recognition-by-kind-and-country",) if name in site.figures],
         data=page_data(site, _TABLES[:2]),
@@ -67,6 +69,7 @@ def _mechanism(site: Site, item: Mechanism, mechanisms: Sequence[Mechanism]) -> 
         address("recognition", item.id),
         item.heading,
         f"{item.heading}, {item.kind.title.lower()}: {item.description}",
+        about=_thing(item),
         item=item,
         ended=has_ended(item, site.publication.date),
         disclaimer=DISCLAIMER,
@@ -74,3 +77,10 @@ def _mechanism(site: Site, item: Mechanism, mechanisms: Sequence[Mechanism]) -> 
         data=page_data(site, _TABLES),
         **known_words(site.tables),
     )
+
+
+def _thing(item: Mechanism) -> Thing | None:
+    """A credential, where a person can get one."""
+    if item.kind.id not in _CREDENTIALS:
+        return None
+    return thing("EducationalOccupationalCredential", item.title, alternateName=item.name_local, description=item.description)

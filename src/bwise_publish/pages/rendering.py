@@ -9,16 +9,19 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bwise_publish.metadata.emitting import script
+from bwise_publish.metadata.web_page import Thing, web_page
 from bwise_publish.pages import text
 from bwise_publish.pages.addresses import address, relative
+from bwise_publish.publication import Publication
 from bwise_publish.views.row_keys import RowKey
 
 
@@ -85,12 +88,15 @@ class Renderer:
         environment.globals.update(globals_)
         return cls(environment, sources or {}, row_address)
 
-    def page(self, template: str, at: str, title: str, description: str, *, search: bool = True, **context: Any) -> Page:
+    def page(
+        self, template: str, at: str, title: str, description: str, *, search: bool = True, about: Thing | None = None, **context: Any
+    ) -> Page:
         """The page at address `at` from pages/`template`.
 
         In the template `href(kind, id)` is the link to a page, `to(address)` the link to any address or file of the
         site, `noted(note)` the note of a row with links to the sources that it names, `row_link(row)` the link to the address of a row,
-        or an empty text when there is none.
+        or an empty text when there is none. `said(items, here)` is what the page tells search engines: its breadcrumb, and that it is
+        about the thing `about`.
         """
 
         def href(kind: str, identifier: str = "") -> str:
@@ -106,10 +112,23 @@ class Renderer:
             path, _, fragment = self.row_address(row).partition("#") if row else ("", "", "")
             return f"{relative(path, at)}#{fragment}" if fragment else ""
 
+        def said(items: Sequence[tuple[str, str]], here: str) -> Markup:
+            publication = cast(Publication, self.environment.globals["publication"])
+            trail = [("Home", ""), *items, (here, at)] if at else []
+            value = web_page(publication, title, description, trail, page_url(publication, at), about)
+            return Markup(script(value, indent=None))
+
         # Not a plain render with context: macros of imported partials see globals only, and links depend on the page.
-        loaded = self.environment.get_template(template, globals={"href": href, "to": to, "noted": noted, "row_link": row_link})
+        loaded = self.environment.get_template(
+            template, globals={"href": href, "to": to, "noted": noted, "row_link": row_link, "said": said}
+        )
         body = loaded.render(title=title, description=description, **context)
         return Page(at, title, description, blocks(body), search)
+
+
+def page_url(publication: Publication, at: str) -> Callable[[str], str]:
+    """What makes links of addresses on the page `at`: whole ones where the site has an address, else relative ones."""
+    return lambda target: f"{publication.site_url}{target}" if publication.site_url else relative(target, at)
 
 
 def blocks(rendered: str) -> str:
@@ -127,7 +146,8 @@ def blocks(rendered: str) -> str:
             flush()
             out.append(line)
         elif line.strip():
-            html.append(line)
+            # Programs that read pages as text, the search among them, see no border of elements: without a space, two words become one.
+            html.append(line.replace("</dt><dd", "</dt> <dd").replace("</p><p", "</p> <p"))
     flush()
     return "\n\n".join(out) + "\n"
 

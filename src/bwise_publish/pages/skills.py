@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.rendering import Page
@@ -60,6 +61,7 @@ def _skill(site: Site, view: SkillView) -> Page:
             f"The skill “{view.title}” ({view.category.lower()}): {statements} on who needs it, {counted(len(view.answers), 'link')} "
             "to training and practices."
         ),
+        about=thing("DefinedTerm", view.title),
         skill=view,
         groups=by_group(view.findings),
         data=page_data(site, _TABLES),

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from bwise_publish.metadata.web_page import Thing, thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.rendering import Page
@@ -108,6 +109,7 @@ def _source(site: Site, view: SourceView, made: Mapping[str, str]) -> Page:
         view.title,
         f"Source {view.source_id}, {view.kind.lower()}{f' by {view.publisher}' if view.publisher else ''}: what rests on it in the data.",
         search=False,
+        about=thing("CreativeWork", view.title, publisher=_publisher(view), url=view.url if view.links else ""),
         view=view,
         figures=figures,
         page_of=page_of,
@@ -115,3 +117,7 @@ def _source(site: Site, view: SourceView, made: Mapping[str, str]) -> Page:
         table_address=table_address,
         letter=(f"Sources: {letter_title(view.letter)}", letter_address(view.letter)),
     )
+
+
+def _publisher(view: SourceView) -> Thing | None:
+    return thing("Organization", view.publisher) if view.publisher else None

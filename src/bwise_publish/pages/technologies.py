@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.rendering import Page
@@ -56,6 +57,7 @@ def _technology(site: Site, view: TechnologyView) -> Page:
             f"{view.title}: {counted(len(view.findings), 'statement')} on its place in WISEs, "
             f"{counted(len(view.practices), 'practice')} that use it."
         ),
+        about=thing("DefinedTerm", view.title),
         technology=view,
         groups=by_group(view.findings),
         data=page_data(site, _TABLES),

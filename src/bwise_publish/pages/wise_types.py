@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bwise_publish.metadata.web_page import thing
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.page_data import page_data
 from bwise_publish.pages.rendering import Page
@@ -44,6 +45,7 @@ def _type(site: Site, profile: WiseTypeProfile) -> Page:
         address("wise-type", this.wise_type_id),
         this.heading,
         f"{this.heading}: {this.description}",
+        about=thing("DefinedTerm", this.title, alternateName=this.name_local, description=this.description),
         profile=profile,
         crumbs=[("Countries", address("country")), (this.country, address("country", this.country_code))],
         see_also=[(address("wise-type"), "All kinds of WISE"), *_SEE_ALSO],

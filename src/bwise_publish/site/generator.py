@@ -82,6 +82,7 @@ def site_settings(publication: Publication, docs: Path, out: Path) -> dict[str, 
                 "licence": publication.licence,
                 "licence_url": publication.licence_url,
             },
+            "contact_url": publication.contact.url,
         },
     }
     if publication.site_url:

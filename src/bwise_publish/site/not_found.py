@@ -24,6 +24,7 @@ li { margin-block: 0.4rem; }
 """
 _WAYS = (
     ("", "First page"),
+    ("search/", "Search"),
     ("a-z/", "Everything from A to Z"),
     ("countries/", "Countries"),
     ("skills/", "Skills"),

@@ -17,15 +17,17 @@ _BEFORE_PAINT = ("page.js", "tables.js", "sorting.js", "gallery.js")
 def scripts(root: HtmlElement) -> None:
     """The theme's program waits: `assets/js/search.js` finds its address at the search. Our modules move into the head.
 
-    A page without the theme's program takes no keys, moves nothing and fetches no index. Modules in the head are fetched while the page is
-    still read; the first picture waits for those that lay things out, so that nothing jumps when they have done their work.
+    A page without the theme's program takes no keys, moves nothing and fetches no index; one without a search never needs it. Modules in
+    the head are fetched while the page is still read; the first picture waits for those that lay things out, so that nothing jumps when
+    they have done their work.
     """
     head = root.find("head")
     regions = having_class(root, "md-search")
     for script in list(root.iter("script")):
         source = script.get("src", "")
-        if _THEME_PROGRAM in source and regions:
-            regions[0].set(ENGINE, source)
+        if _THEME_PROGRAM in source:
+            if regions:
+                regions[0].set(ENGINE, source)
             script.drop_tree()
         elif script.get("type") == "module" and source and head is not None and script.getparent() is not head:
             if source.endswith(_BEFORE_PAINT):

@@ -12,7 +12,7 @@ from bwise_publish.views.findings import Finding, skill_findings, technology_fin
 from bwise_publish.views.sentences import counted, listing, title_key
 from bwise_publish.views.surveys import Survey, surveys
 from bwise_publish.views.tables import Origin, Tables, origin
-from bwise_publish.views.wise_statistics import TypeFigures, figures_of_country
+from bwise_publish.views.wise_statistics import SIZE_AND_INCOME, TypeFigures, figures_of_country, only
 from bwise_publish.views.wise_types import ActivityField, WiseType, activities_of, sources_of, wise_types_of
 
 
@@ -85,6 +85,11 @@ class CountryProfile:
     def figure_count(self) -> int:
         """The number of figures about WISEs."""
         return sum(group.count for group in self.figures)
+
+    @property
+    def size_and_income(self) -> tuple[TypeFigures, ...]:
+        """The figures about how large WISEs are and what they live on, public support above all."""
+        return only(self.figures, SIZE_AND_INCOME)
 
     @property
     def figures_by_kind(self) -> bool:

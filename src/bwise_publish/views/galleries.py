@@ -11,13 +11,15 @@ from bwise_publish.views.organisations import Organisation, short_title
 from bwise_publish.views.practices import Practice
 from bwise_publish.views.recognition import Mechanism
 
+_READ = {True: Named("single-read", "Single-read"), False: Named("re-read", "Re-read")}
+
 
 def _eqf(level: int) -> Named:
     return Named(f"eqf-{level}", f"EQF level {level}")
 
 
 def practice_gallery(practices: Sequence[Practice]) -> Gallery[Practice]:
-    """The practices by country, people, support need, skill, technology and field."""
+    """The practices by country, people, support need, skill, technology, field, type of WISE, and by how sure their rows are."""
     return gallery(
         practices,
         {
@@ -27,6 +29,8 @@ def practice_gallery(practices: Sequence[Practice]) -> Gallery[Practice]:
             ("skill", "Skill"): lambda item: [mention.named for mention in item.skills],
             ("technology", "Kind of technology"): lambda item: [item.technology_kind],
             ("field", "Field of activity"): lambda item: [item.activity_field],
+            ("wise", "Type of WISE"): lambda item: [mention.named for mention in item.wise_types],
+            ("read", "How sure"): lambda item: [_READ[item.origin.single_read]],
         },
     )
 

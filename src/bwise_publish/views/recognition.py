@@ -28,6 +28,14 @@ _ANSWERS = {
     "qualification": "If it still exists, a person can earn a qualification or vocational title.",
     "validation-of-prior-learning": "If it still exists, a person can get recognition for what they learned before, above all at work.",
 }
+# What a person can get; the other kinds are about providers, programmes or occupations.
+_FOR_A_PERSON = {
+    "certificate": "a certificate",
+    "micro-credential": "proof of a small piece of learning",
+    "open-badge": "a digital badge",
+    "qualification": "a qualification",
+    "validation-of-prior-learning": "recognition for what they learned before",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,18 @@ def by_kind(mechanisms: Sequence[Mechanism]) -> tuple[tuple[Named, tuple[Mechani
     """The mechanisms of each kind, by its title."""
     kinds = sorted({item.kind for item in mechanisms}, key=by_title)
     return tuple((kind, tuple(item for item in mechanisms if item.kind == kind)) for kind in kinds)
+
+
+def country_answer(country: Named, mechanisms: Sequence[Mechanism], edition: datetime.date) -> str:
+    """The plain answer to "can a person get skills recognised here?" from the mechanisms of the country."""
+    going = [item for item in mechanisms if item.kind.id in _FOR_A_PERSON and not has_ended(item, edition)]
+    if not going:
+        return "No text that was read names a way in which a person can get skills recognised here. That is no proof that there is none."
+    kinds = [words for kind, words in _FOR_A_PERSON.items() if kind in {item.kind.id for item in going}]
+    regional = any(place.region for item in going for place in item.places if place.country == country)
+    where = ", in part only in some regions" if regional else ""
+    answer = sentence(f"Perhaps: by the texts that were read, a person here can get {listing(kinds)}{where}")
+    return f"{answer} Whether that still holds was not checked."
 
 
 def has_ended(mechanism: Mechanism, edition: datetime.date) -> bool:

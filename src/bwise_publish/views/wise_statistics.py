@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bwise_publish.catalog import Record
 from bwise_publish.views.tables import Origin, Tables, origin
@@ -79,6 +79,28 @@ class TypeFigures:
     def count(self) -> int:
         """The number of figures."""
         return sum(len(group.statistics) for group in self.indicators)
+
+
+# Indicators by which readers see how large a WISE is, and what it lives on.
+SIZE_AND_INCOME = (
+    "average-size-workers",
+    "average-size-fte",
+    "market-income-share-percent",
+    "public-client-share-percent",
+    "public-funding-eur",
+    "public-funding-rsd",
+    "public-funding-sek",
+    "turnover-eur",
+    "turnover-sek",
+    "value-added-eur",
+)
+
+
+def only(groups: Iterable[TypeFigures], indicators: Iterable[str]) -> tuple[TypeFigures, ...]:
+    """The figures of these indicators; groups without one are left out."""
+    wanted = frozenset(indicators)
+    kept = (replace(group, indicators=tuple(item for item in group.indicators if item.indicator_id in wanted)) for group in groups)
+    return tuple(group for group in kept if group.indicators)
 
 
 def value_of(tables: Tables, record: Record) -> Value:
