@@ -11,7 +11,7 @@ from bwise_publish.catalog import load
 from bwise_publish.catalog.model import Catalog, Table
 from bwise_publish.validation import validate
 from bwise_publish.validation.keys import check_keys
-from bwise_publish.validation.table_checks import check_cells, compile_schema
+from bwise_publish.validation.table_checks import broken_in_first_row, check_cells, compile_schema
 from bwise_publish.validation.tally import Tally
 from tests import making
 
@@ -52,6 +52,13 @@ def rows(table: Table) -> list[tuple[str, int]]:
 )
 def test_one_cell_fits_and_one_does_not(column: dict[str, Any], right: str, wrong: str, code: str, tmp_path: Path):
     assert rows(a_table(tmp_path, {"example": None, **column}, right, wrong)) == [(code, 3)]
+
+
+@pytest.mark.parametrize(("kind", "cell"), [("integer", "9" * 30), ("integer", "-" + "9" * 19), ("number", "sNaN"), ("number", "1e999")])
+def test_a_value_without_a_place_in_a_typed_column_is_no_missing_one(tmp_path: Path, kind: str, cell: str):
+    table = a_table(tmp_path, {"type": kind, "constraints": {"required": True}}, cell, "", "1")
+    assert rows(table) == [("cell-required", 3)]
+    assert list(broken_in_first_row(table)) == []
 
 
 def test_a_missing_cell_breaks_nothing_but_required(tmp_path: Path):

@@ -85,9 +85,10 @@ def _broken_rules(table: Table, tally: Tally) -> Iterator[Problem]:
         found.update(_odd_failures(table, table.schema.field(name), rules[name], found))
     for (name, number), mask in sorted(found.items(), key=lambda item: (table.schema.names.index(item[0][0]), item[0][1])):
         rule = rules[name][number]
-        skipped = set(table.unreadable.get(name, ())) if rule.code == "cell-required" else set()
-        indices = [index for index in mask.arg_true().to_list() if index not in skipped]
-        kept = list(tally.first(indices, table.package, table.name, name, rule.code))
+        if rule.code == "cell-required" and name in table.odd:
+            # A cell that cannot be read, or whose value has no place in a typed column, is no missing one.
+            mask = mask & table.text[name].is_in(missing_values(table.schema, table.schema.field(name)))
+        kept = list(tally.first(mask.arg_true().to_list(), table.package, table.name, name, rule.code))
         for index, cell in zip(kept, table.text[name].gather(kept).to_list(), strict=True):
             where = Place(table.package, table.name, table.row_number(index), name)
             yield Problem(where, rule.code, _message(rule, cell), _mend(rule, cell))
@@ -101,7 +102,7 @@ def broken_in_first_row(table: Table) -> Iterator[tuple[str, CellRule]]:
     held = table.data.select(tested).row(0, named=True) if tested else {}
     for number, (name, rule) in enumerate(rules):
         reading = table.odd.get(name, {}).get(table.text[name][0])
-        if reading is not None and rule.constraint:
+        if reading is not None and (rule.constraint or rule.code == "cell-required"):
             broken = rule.constraint in reading.broken
         else:
             broken = held.get(f"{number}") is False
