@@ -138,7 +138,12 @@ def main() -> None:
         sys.exit(f"{len(found)} files differ from those of a build from nothing, the first is {found[0]}")
     with tempfile.TemporaryDirectory(prefix="bwise-bench-") as scratch:
         tally = kill_runs(small_publication(Path(scratch)), RUNS, SEED)
-    text = f"""# Builds that keep what did not change
+    text = f"""---
+title: Builds that keep what did not change
+description: How long a build of the site takes after an edit, beside a build from nothing, and what killed runs lost, as measured.
+---
+
+# Builds that keep what did not change
 
 Measured on {datetime.datetime.now(datetime.UTC).date().isoformat()} by `./nox -s bench` on a copy of this publication, one build after the
 other. Whole processes are timed, start-up included. The shares are of the build from nothing; at most 25 % is asked for after one edited

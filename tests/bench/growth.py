@@ -200,7 +200,7 @@ description: Time and size of builds with up to {largest.practices:,} practices,
 
 # How the site grows
 
-Measured on {today} by `nox -s bench` in scratch copies of this publication. Each added practice is a copy of a
+Measured on {today} by `./nox -s bench` in scratch copies of this publication. Each added practice is a copy of a
 real one with all its rows, so it has a page, a card in the gallery, places in the lists of other pages, and rows in every export.
 
 ## Time and size in line with pages

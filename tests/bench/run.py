@@ -213,13 +213,14 @@ def main(rows: int = 1_000_000, many: int = 20_000_000) -> None:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     text = f"""---
 title: Benchmarks
-description: How fast validation and the site are beside their peers, measured in one run.
+description: How fast validation is beside its peers, measured in one run.
 ---
 
 # Benchmarks
 
 Measured on {datetime.datetime.now(datetime.UTC).date().isoformat()} by `./nox -s bench`, all programs in the same run. Whole processes,
-start-up included, if a line does not say otherwise.
+start-up included, if a line does not say otherwise. Pages of their own: [how the site grows](benchmarks-site.md),
+[builds that keep what did not change](benchmarks-builds.md), [versions and changes](benchmarks-changes.md).
 
 {chr(10).join(section for section in sections if section)}
 Machine: {os.cpu_count()} processors, {platform.machine()}, {load:.1f} processes running on them already when the run began; Python

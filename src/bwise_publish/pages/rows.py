@@ -19,6 +19,7 @@ from bwise_publish.views.row_keys import row_key
 from bwise_publish.views.row_names import PAGE_OF_ROW, row_name
 
 _TWIN = "rows.json"
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # one for all rows: to make it takes longer than to write a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _twin(site: Site, item: RecordTable) -> bytes:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _JSON.encode(value)
 
 
 def _at(site: Site, item: RecordTable) -> str:

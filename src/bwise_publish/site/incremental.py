@@ -79,12 +79,14 @@ def _menu_is_written(settings: str) -> bool:
 
 def _files(folder: Path) -> dict[str, Path]:
     """Every file of a folder by its path relative to it."""
-    found = (Path(top, name) for top, _, names in os.walk(folder) for name in names)
-    return {path.relative_to(folder).as_posix(): path for path in found}
+    above = len(f"{folder}{os.sep}")
+    found = (f"{top}{os.sep}{name}" for top, _, names in os.walk(folder) for name in names)  # a path is made once: there are thousands
+    return {path[above:].replace(os.sep, "/"): Path(path) for path in found}
 
 
 def _sums(folder: Path, suffix: str = "") -> dict[str, str]:
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(_files(folder).items()) if name.endswith(suffix)}
+    chosen = sorted((name, path) for name, path in _files(folder).items() if name.endswith(suffix))
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in chosen}
 
 
 def _sum(content: bytes) -> bytes:
