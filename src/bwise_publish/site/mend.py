@@ -146,7 +146,7 @@ def _is_blank_line(text: str | None) -> bool:
 
 def folders(root: HtmlElement) -> None:
     """The generator writes the first page as `.` or `..`; with a slash it is plainly a folder, for programs that follow files too."""
-    for link in root.iter("a"):
+    for link in root.iter("a", "link"):
         address = link.get("href", "")
         if address.rpartition("/")[2] in (".", ".."):
             link.set("href", f"{address}/")
