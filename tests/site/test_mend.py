@@ -46,9 +46,8 @@ def current_tabs(page: HtmlPage) -> list[str]:
 
 
 def test_a_link_to_a_folder_above_ends_in_a_slash() -> None:
-    root = page_of(
-        '<p><a href="..">a</a><a href="../..">b</a><a href="../x..">c</a><a href="../b/">d</a><a href=".">e</a></p><link rel="prev" href="..">'
-    ).root
+    links = "".join(f'<a href="{address}">x</a>' for address in ("..", "../..", "../x..", "../b/", "."))
+    root = page_of(f'<p>{links}</p><link rel="prev" href="..">').root
     mend.folders(root)
     assert root.xpath("//p/a/@href | //link[@rel='prev']/@href") == ["../", "../../", "../x..", "../b/", "./", "../"]
 
