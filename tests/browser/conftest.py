@@ -34,8 +34,9 @@ class Visit:
     faults: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Opens a page by its path from the top of the site and waits until its files have come."""
+        """Opens a page by its path from the top of the site and waits until its files have come and its modules have run."""
         self.page.goto(self.address + path, wait_until="networkidle")
+        self.page.wait_for_load_state("load")  # on a busy machine the network can be idle before a module has asked for the next
         return self.page
 
 

@@ -58,6 +58,7 @@ def test_words_narrow_the_gallery_and_an_empty_group_goes_with_its_heading(visit
 
 def test_the_order_can_be_chosen(visit: Visit) -> None:
     page = visit.open("practices/?order=title")
+    expect(page.locator("[data-bw-count]")).to_have_text(re.compile(", by title$"))
     titles = [title.casefold() for title in page.locator("[data-bw-item] a").all_inner_texts()]
     assert titles != sorted(titles, reverse=True)
     collated = page.evaluate("titles => titles.toSorted((a, b) => a.localeCompare(b, 'en'))", titles)
