@@ -38,10 +38,10 @@ function element(tag, className, ...content) {
   return made;
 }
 
-const marked = (html) => pieces(html).map(({ text, hit }) => (hit ? element("mark", "", text) : text));
+const marked = (found) => found.map(({ text, hit }) => (hit ? element("mark", "", text) : text));
 
 function link(base, location, html) {
-  const made = element("a", "", ...marked(html));
+  const made = element("a", "", ...marked(pieces(html)));
   made.href = new URL(location, base);
   return made;
 }
@@ -52,7 +52,7 @@ function entry(base, { sections, kind }) {
   const item = element("li", "bw-result", element("h3", "", link(base, page.location, page.title)));
   item.append(element("p", "bw-result__kind", kind.dataset.bwOne));
   const text = excerpt(best.text || page.text);
-  if (text.length) item.append(element("p", "", ...text.map((piece) => (piece.hit ? element("mark", "", piece.text) : piece.text))));
+  if (text.length) item.append(element("p", "", ...marked(text)));
   if (best !== page) item.append(element("p", "bw-result__where", "In the section: ", link(base, best.location, best.title)));
   const missing = Object.keys(best.terms ?? {}).filter((term) => !best.terms[term]);
   if (missing.length) item.append(element("p", "bw-result__where", "Without: ", element("bdi", "", missing.join(", "))));

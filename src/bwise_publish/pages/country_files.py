@@ -16,7 +16,6 @@ from bwise_publish.pages.addresses import address
 from bwise_publish.pages.file_list import FileRow, content_row
 from bwise_publish.pages.site import Site
 from bwise_publish.views.countries import Country, countries
-from bwise_publish.views.records import record_tables
 from bwise_publish.views.row_keys import row_key
 
 _COUNTRIES = ("reference", "countries")
@@ -40,7 +39,7 @@ def country_files(site: Site) -> dict[str, CountryFiles]:
     """The files of every country that has a page, by its code. Bulk tables are not in them: the static API cuts those by country."""
     found: dict[str, _Rows] = {}
     more: dict[str, list[tuple[str, str, int]]] = {}
-    for item in record_tables(site.tables):
+    for item in site.rows.tables:
         table, fields = item.table, _country_fields(item.table)
         if not item.bulk:
             for code, rows in _by_country(table, fields).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from bwise_publish.pages.addresses import FOLDERS
 from bwise_publish.pages.kinds import KINDS
@@ -35,7 +36,7 @@ def pages(site: Site, made: Iterable[Page]) -> list[Page]:
         lists=lists,
         longest=LONGEST,
     )
-    return [Page(page.address, page.title, page.description, page.body, page.search, _PROGRAM)]
+    return [replace(page, head=_PROGRAM)]
 
 
 def other_pages(made: Iterable[str], rows: Mapping[str, str]) -> tuple[str, ...]:
