@@ -35,15 +35,18 @@ def engine_fingerprint() -> str:
 
 def keep_each(keep: Keep, kind: str, keys: Mapping[str, bytes], make: Callable[[Sequence[str]], Sequence[bytes]]) -> dict[str, bytes]:
     """The values of many names, in their order; `make` gets all those at once that are not kept, and returns theirs."""
-    found: dict[str, bytes | None] = {}
-    for name, key in keys.items():
-        try:
-            found[name] = keep(kind, key, _not_made)
-        except _NotKeptError:
-            found[name] = None
+    found = {name: kept(keep, kind, key) for name, key in keys.items()}
     lacking = [name for name, value in found.items() if value is None]
     made = dict(zip(lacking, make(lacking), strict=True))
     return {name: keep(kind, keys[name], partial(bytes, made[name])) if value is None else value for name, value in found.items()}
+
+
+def kept(keep: Keep, kind: str, key: bytes) -> bytes | None:
+    """The value that is kept; None when there is none."""
+    try:
+        return keep(kind, key, _not_made)
+    except _NotKeptError:
+        return None
 
 
 class _NotKeptError(Exception):

@@ -13,8 +13,8 @@ from bwise_publish.caching import Cache, Keep, engine_fingerprint, uncached
 from bwise_publish.problems import Place, Problem, Refusal
 from bwise_publish.progress import step
 from bwise_publish.publication import Publication, read_publication
-from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
-from bwise_publish.writing import Edition, Writer, write_docs
+from bwise_publish.release.placing import exchange, next_folder, put_in_place, scratch_folder, write_files, write_over
+from bwise_publish.writing import Edition, Maker, make_docs
 
 if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog
@@ -108,10 +108,10 @@ def describe(checked: Checked, files: Downloads) -> Description:
         return description(release_model(checked.catalog, publication, files.listing, history, service))
 
 
-def build(root: Path, write: Writer = write_docs) -> Path:
+def build(root: Path, make: Maker = make_docs) -> Path:
     """Builds the site of the publication in `root`: validate, export, draw, write, generate, check; leaves build/site/.
 
-    What did not change since the last build is not made again; the bytes are those of a build from nothing. `write` fills the folder that
+    What did not change since the last build is not made again; the bytes are those of a build from nothing. `make` makes what
     the site generator reads; a test hands over one for a small publication.
     """
     from bwise_publish.conformance import read_board
@@ -122,7 +122,7 @@ def build(root: Path, write: Writer = write_docs) -> Path:
     changes = compared(read_publication(root))
     checked = accepted(root)
     cache = Cache(root / "build" / "cache" / "values", engine_fingerprint())
-    site = _site(_edition(checked, exported(checked, cache.keep), changes, kept), write, cache=cache)
+    site = _site(_edition(checked, exported(checked, cache.keep), changes, kept), make, cache=cache)
     cache.prune()
     return site
 
@@ -131,7 +131,7 @@ def _edition(checked: Checked, files: Downloads, changes: Changes | None, kept: 
     return Edition(checked.publication, checked.catalog, checked.report, files, describe(checked, files), changes, kept)
 
 
-def _site(edition: Edition, write: Writer, *, cache: Cache | None = None, judged: bool = False) -> Path:
+def _site(edition: Edition, make: Maker, *, cache: Cache | None = None, judged: bool = False) -> Path:
     """Builds the site. Raises Refusal when something that was published is lost; with `judged`, when judges have not accepted its files."""
     from bwise_publish.conformance import objections
     from bwise_publish.pages.moved import moved_pages
@@ -141,23 +141,24 @@ def _site(edition: Edition, write: Writer, *, cache: Cache | None = None, judged
 
     root = edition.publication.root
     docs, target = root / "build" / "docs", root / "build" / "site"
-    with scratch_folder(docs) as folder:
-        board = write(edition, folder, cache.keep if cache else uncached)
-        if judged and (found := objections(board)):
-            raise Refusal(found)
-        put_in_place(folder, docs)
-    with scratch_folder(target) as folder:
-        with step("Building and checking the site") as say:
-            problems = build_site(edition.publication, docs, folder / "site", say=say, cache=cache)
-        if problems:
-            raise Refusal(problems)
-        with step("Looking for everything that was ever published"):
-            kept(edition.publication, folder / "site", moved_pages(Tables(edition.catalog)))
-        put_in_place(folder / "site", target)
+    made = make(edition, cache.keep if cache else uncached)
+    if judged and (found := objections(made.board)):
+        raise Refusal(found)
+    folder = next_folder(docs)
+    write_over(folder, made.files, made.files.__getitem__)
+    exchange(folder, docs)
+    folder = next_folder(target)
+    with step("Building and checking the site") as say:
+        problems = build_site(edition.publication, docs, folder, say=say, cache=cache)
+    if problems:
+        raise Refusal(problems)
+    with step("Looking for everything that was ever published"):
+        kept(edition.publication, folder, moved_pages(Tables(edition.catalog)))
+    exchange(folder, target)
     return target
 
 
-def release(root: Path, *, candidate: bool = False, write: Writer = write_docs) -> Path:
+def release(root: Path, *, candidate: bool = False, make: Maker = make_docs) -> Path:
     """Makes the release of the publication in `root`; leaves dist/<version>/ and returns it.
 
     Raises Refusal when its number is too low for what changed, something that was published is lost, or outside judges have not accepted
@@ -176,12 +177,12 @@ def release(root: Path, *, candidate: bool = False, write: Writer = write_docs) 
     if problems := number_problems(publication, changes):
         raise Refusal(problems)
     if released_before(publication) and not candidate:
-        return _once_more(publication, write)
+        return _once_more(publication, make)
     checked = accepted(root)
     files = exported(checked)
     approve(files)
     edition = _edition(checked, files, changes, kept)
-    site = _site(edition, write, judged=not candidate)
+    site = _site(edition, make, judged=not candidate)
     target = root / "build" / "candidate" if candidate else root / "dist" / publication.version
     with scratch_folder(target) as folder:
         shutil.copytree(site, folder / "site")
@@ -192,7 +193,7 @@ def release(root: Path, *, candidate: bool = False, write: Writer = write_docs) 
     return target
 
 
-def _once_more(publication: Publication, write: Writer) -> Path:
+def _once_more(publication: Publication, make: Maker) -> Path:
     """Makes a version that was released again from its commit. Raises Refusal when it has other bytes than the ledger holds."""
     from bwise_publish.release.keeping import keep_signatures, unchanged
     from bwise_publish.release.rebuild import check_out
@@ -202,7 +203,7 @@ def _once_more(publication: Publication, write: Writer) -> Path:
         with step(f"Version {publication.version} was released: making it once more") as say:
             check_out(publication, commit, folder / "clone")
             say(f"from commit {commit}")
-        made = release(folder / "clone", write=write)
+        made = release(folder / "clone", make=make)
         unchanged(publication, made)
         keep_signatures(target, made)
         put_in_place(made, target)

@@ -1,17 +1,14 @@
-"""Writes what the site generator reads: prose, generated pages, figures, assets, downloads, descriptors, changes and the static API."""
+"""Makes what the site generator reads: prose, generated pages, figures, assets, downloads, descriptors, changes and the static API."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bwise_publish.caching import Keep, uncached
 from bwise_publish.progress import step
 from bwise_publish.publication import Publication
-from bwise_publish.release.placing import write_files
 
 if TYPE_CHECKING:
     from bwise_publish.catalog import Catalog
@@ -44,14 +41,20 @@ def package_report(report: Report, name: str) -> str:
     return f"{own.markdown()}\n{own.checks_markdown()}"
 
 
-Writer = Callable[[Edition, Path, Keep], "Board"]
+@dataclass(frozen=True)
+class Docs:
+    """What the site generator reads: files by path; and what outside judges found in just these files, when the edition has their board."""
+
+    files: dict[str, bytes]
+    board: Board
 
 
-def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
-    """Writes what the site generator reads into the new folder `docs`.
+Maker = Callable[[Edition, Keep], Docs]
 
-    Returns what outside judges found in just these files; a board without verdicts when `edition.kept` is not of them.
-    """
+
+def make_docs(edition: Edition, keep: Keep = uncached) -> Docs:
+    """Makes what the site generator reads. What an earlier build made is found in `keep`."""
+    from bwise_publish.catalog.archive import folder_files
     from bwise_publish.conformance import FILE as BOARD
     from bwise_publish.conformance import board_of
     from bwise_publish.exports.api.files import api_files
@@ -62,10 +65,10 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
     from bwise_publish.figures.social_card import PATH as CARD
     from bwise_publish.figures.social_card import social_card
     from bwise_publish.metadata.emitting import described_by, repository_files
-    from bwise_publish.pages import Site, all_pages, conformance, countries, rows, sources
+    from bwise_publish.pages import Site, all_pages, conformance
     from bwise_publish.pages.changes import change_files
     from bwise_publish.pages.prose import served_prose
-    from bwise_publish.pages.rendering import write_pages
+    from bwise_publish.pages.rendering import page_files
     from bwise_publish.pages.row_pages import row_pages
     from bwise_publish.pages.site import ShownFigure
     from bwise_publish.release.fingerprint import fingerprint
@@ -80,14 +83,11 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
         for figure in all_figures(tables):
             say(figure.id)
             drawn.append(ShownFigure(figure, drawn_once(figure, keep)))
-    shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
-    shutil.copytree(root / "site_templates" / "assets", docs / "assets", dirs_exist_ok=True)
-    write_files(docs, files.served)
-    write_files(docs, description.served)
-    write_files(docs, change_files(edition.changes))
+    assets = {f"assets/{name}": content for name, content in folder_files(root / "site_templates" / "assets").items()}
+    docs = folder_files(root / "docs") | assets | files.served | description.served | change_files(edition.changes)
     for shown in drawn:
-        write_files(docs, figure_files(shown.figure, shown.rendered, publication))
-    write_files(docs, {CARD: social_card(tables, publication)})
+        docs |= figure_files(shown.figure, shown.rendered, publication)
+    docs[CARD] = social_card(tables, publication)
     with step("Writing the pages") as say:
         site = Site(
             publication=publication,
@@ -100,22 +100,19 @@ def write_docs(edition: Edition, docs: Path, keep: Keep = uncached) -> Board:
             reports={name: package_report(edition.report, name) for name in publication.packages},
             codebooks=files.codebooks,
             changes=edition.changes,
+            keep=keep,
         )
         pages = [replace(page, head=page.head + description.heads.get(page.address, "")) for page in all_pages(site)]
-        write_pages(pages, docs)
+        docs |= page_files(pages)
         for path in sorted((root / "docs").glob("*.md")):
-            text = served_prose(site, path.read_text(encoding="utf-8"), f"{path.stem}/")
-            (docs / path.name).write_text(text, encoding="utf-8", newline="\n")
-        write_files(docs, rows.twins(site) | sources.row_files(site) | countries.files(site))
+            docs[path.name] = served_prose(site, path.read_text(encoding="utf-8"), f"{path.stem}/").encode()
         say(f"{len(pages):,} pages")
     with step("Writing the static API") as say:
         api = api_of(edition.catalog, row_pages(tables, {page.address for page in pages}), CUT_BY)
         described = api_files(api, edition.catalog, publication)
-        write_files(docs, described)
+        docs |= described
         say(f"{len(described):,} files")
     heads = {f"heads/{address}": head.encode() for address, head in description.heads.items()}
     judged = files.served | description.served | described | heads | repository_files(publication)
     board = board_of(edition.kept, fingerprint(judged, keep))
-    write_pages([conformance.page(site, board)], docs)
-    write_files(docs, {BOARD: board.json()})
-    return board
+    return Docs(docs | page_files([conformance.page(site, board)]) | {BOARD: board.json()}, board)

@@ -99,12 +99,13 @@ def stages(root: Path) -> dict[str, object]:
     """
     from bwise_publish import pipeline
     from bwise_publish.exports.downloads import downloads
+    from bwise_publish.release.placing import write_over
     from bwise_publish.site.assets import add_assets
     from bwise_publish.site.checks import check_site
     from bwise_publish.site.generator import generate
     from bwise_publish.site.mend import mend_site
     from bwise_publish.site.trim import trim_site
-    from bwise_publish.writing import Edition, write_docs
+    from bwise_publish.writing import Edition, make_docs
 
     seconds: dict[str, float] = {}
     work: dict[str, float] = {}
@@ -123,7 +124,8 @@ def stages(root: Path) -> dict[str, object]:
         files = downloads(checked.catalog, publication)
         edition = Edition(publication, checked.catalog, checked.report, files, pipeline.describe(checked, files), changes=None, kept=None)
     with timed("write pages and figures"):
-        write_docs(edition, docs)
+        made = make_docs(edition)
+        write_over(docs, made.files, made.files.__getitem__)
     with timed("generate"):
         add_assets(publication.root, docs)
         generated = generate(publication, docs, out)

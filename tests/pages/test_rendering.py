@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
+from jinja2 import Environment
 
+from bwise_publish.caching import Cache
 from bwise_publish.pages.addresses import address, relative
-from bwise_publish.pages.rendering import Page, Renderer, blocks, write_pages
+from bwise_publish.pages.rendering import Page, Renderer, blocks, page_files
 from bwise_publish.pages.text import day, in_language, markdown, number, preformatted
 
 
@@ -90,15 +93,43 @@ def test_a_template_links_relative_to_its_page_and_escapes_what_it_prints(tmp_pa
     assert 'href="countries/at/"' in top.body
 
 
-def test_pages_are_written_with_front_matter_and_never_two_in_one_file(tmp_path):
+def test_pages_have_front_matter_and_files_beside_them_and_never_two_are_one_file():
     page = Page("countries/at/", 'Austria: "x"', 'One "kind" & more.', "# A\n", search=False)
-    write_pages([page], tmp_path)
-    text = (tmp_path / "countries" / "at" / "index.md").read_text(encoding="utf-8")
+    made = page_files([replace(page, files={"countries/at/at.csv": b"a\n"})])
+    assert list(made) == ["countries/at/index.md", "countries/at/at.csv"]
+    text = made["countries/at/index.md"].decode()
     assert text.startswith(
         '---\ntitle: "Austria: \\"x\\""\ndescription: "One &quot;kind&quot; &amp; more."\nsearch:\n  exclude: true\n---\n'
     )
     with pytest.raises(ValueError, match="two pages"):
-        write_pages([page, page], tmp_path)
+        page_files([page, page])
+
+
+def test_a_template_is_compiled_once_for_one_text(tmp_path, monkeypatch):
+    for name in ("pages", "partials"):
+        (tmp_path / name).mkdir()
+    template = tmp_path / "pages" / "p.md.j2"
+    compiled = []
+    real = Environment.compile
+
+    def counted(self, source, *arguments, **options):
+        compiled.append(source)
+        return real(self, source, *arguments, **options)
+
+    monkeypatch.setattr(Environment, "compile", counted)
+
+    def body():
+        renderer = Renderer.of(tmp_path, keep=Cache(tmp_path / "kept", "engine").keep)
+        return renderer.page("p.md.j2", "a/", "A", "B.").body
+
+    for text in ("<p>one</p>", "<p>one</p>", "<p>two</p>"):
+        template.write_text(text, encoding="utf-8")
+        assert text in body()
+    assert compiled == ["<p>one</p>", "<p>two</p>"]
+    for path in (tmp_path / "kept" / "template").iterdir():
+        path.write_bytes(path.read_bytes()[:-20] + b"damaged".ljust(20))
+    assert "<p>two</p>" in body()
+    assert len(compiled) == 3
 
 
 def test_a_source_named_in_a_note_becomes_its_title_with_a_link_and_other_words_stay(tmp_path):

@@ -96,8 +96,8 @@ def test_a_row_shows_its_source_place_basis_check_and_year(site, pages):
         assert text in block
 
 
-def test_the_twin_of_a_table_holds_every_row_by_the_key_of_its_address(site, ids):
-    twins = rows.twins(site)
+def test_the_twin_of_a_table_holds_every_row_by_the_key_of_its_address(site, pages, ids):
+    twins = {path: content for page in pages.values() for path, content in page.files.items()}
     for item in site.rows.tables:
         path = f"id/{item.table.name}/rows.json"
         assert (path in twins) == (not item.bulk)
@@ -123,7 +123,7 @@ def test_pages_link_to_rows_that_pages_show(site, ids):
 
 
 def test_a_source_whose_page_cannot_list_all_rows_has_a_file_of_them(site, ids):
-    files = sources.row_files(site)
+    files = {path: content for page in sources.pages(site, {}) for path, content in page.files.items()}
     views = {view.source_id: view for view in source_use.sources(site.tables)}
     assert set(files) == {f"sources/{key}/rows.csv" for key, view in views.items() if view.cut}
     for path, content in files.items():

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from bwise_publish import cli, pipeline
 from bwise_publish.caching import Keep
+from bwise_publish.catalog.archive import folder_files
 from bwise_publish.conformance import Board, Check, Verdict
 from bwise_publish.pages import changes as change_pages
-from bwise_publish.pages.rendering import Page, write_pages
+from bwise_publish.pages.rendering import Page, page_files
 from bwise_publish.pages.site import Site
 from bwise_publish.release import rebuild
-from bwise_publish.release.placing import write_files
 from bwise_publish.views.tables import Tables
-from bwise_publish.writing import Edition
+from bwise_publish.writing import Docs, Edition
 from tests.conftest import ROOT
 from tests.making import field, package, publication, table
 
@@ -54,8 +54,8 @@ def small_publication(root: Path, rows: str = "planning,Planning\nteamwork,Worki
 JUDGED = Board("small", (Verdict("a judge", "anything", "1.0", checks=(Check("all files", "nothing", "files", 1, 0),)),))
 
 
-def write_small(edition: Edition, docs: Path, _keep: Keep) -> Board:
-    """The folder for the site generator: a page for each skill, the page on changes, and the downloads. Its judge is content."""
+def make_small(edition: Edition, _keep: Keep) -> Docs:
+    """What is there for the site generator: a page for each skill, the page on changes, and the downloads. Its judge is content."""
     root = edition.publication.root
     tables = Tables(edition.catalog)
     site = Site(edition.publication, tables, {}, edition.files.listing, "", root / "site_templates", changes=edition.changes)
@@ -71,18 +71,14 @@ def write_small(edition: Edition, docs: Path, _keep: Keep) -> Board:
     }
     tables_of = [Page(f"data/{at}/{name}/", name, "A table.", f"# {name}\n") for at, name in edition.catalog.tables]
     pages = [*skills, *tables_of, *(Page(at, title, f"{title}.", f"# {title}\n") for at, title in lists.items()), *change_pages.pages(site)]
-    shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
-    write_files(docs, edition.files.served)
-    write_files(docs, edition.description.served)
-    write_files(docs, change_pages.change_files(edition.changes))
-    write_pages(pages, docs)
-    return JUDGED
+    files = folder_files(root / "docs") | edition.files.served | edition.description.served
+    return Docs(files | change_pages.change_files(edition.changes) | page_files(pages), JUDGED)
 
 
 def run(*arguments: str) -> int:
     """Runs a command of bwise-publish on a small publication."""
-    pipeline.release = partial(pipeline.release, write=write_small)  # type: ignore[assignment]
-    pipeline.build = partial(pipeline.build, write=write_small)  # type: ignore[assignment]
+    pipeline.release = partial(pipeline.release, make=make_small)  # type: ignore[assignment]
+    pipeline.build = partial(pipeline.build, make=make_small)  # type: ignore[assignment]
     rebuild.differences = partial(rebuild.differences, program=PROGRAM)  # type: ignore[assignment]
     return cli.main(arguments)
 

@@ -14,10 +14,10 @@ from bwise_publish.catalog.archive import folder_files
 from bwise_publish.figures.keeping import drawn_once
 from bwise_publish.figures.spec import Column, Figure, RankedBar
 from tests.release.repositories import edit
-from tests.release.small import small_publication, write_small
+from tests.release.small import make_small, small_publication
 
 _SKILLS = "datapackages/small/data/skills.csv"
-build = partial(pipeline.build, write=write_small)
+build = partial(pipeline.build, make=make_small)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,24 @@ def test_damaged_and_exchanged_values_are_detected_and_made_again(root):
     values[1].write_bytes(first)
     values[2].write_bytes(b"0" * 100)
     assert folder_files(build(root)) == cold(root)
+
+
+def test_what_lies_in_the_folders_of_the_next_build_is_written_over(root, tmp_path):
+    outside = tmp_path / "outside.html"
+    outside.write_text("outside", encoding="utf-8")
+    for name in (".docs-next", ".site-next"):
+        folder = root / "build" / name
+        shutil.copytree(root / "build" / name[1:-5], folder)
+        (folder / "left" / "over").mkdir(parents=True)
+        (folder / "left" / "over" / "index.html").write_text("left", encoding="utf-8")
+        (folder / ".hidden").write_text("left", encoding="utf-8")
+        for path in sorted(folder.rglob("index.*")):
+            path.write_bytes(b"half")
+    page = root / "build" / ".site-next" / "skills" / "planning" / "index.html"
+    page.unlink()
+    page.symlink_to(outside)
+    assert folder_files(build(root)) == cold(root)
+    assert outside.read_text(encoding="utf-8") == "outside"
 
 
 def test_what_another_engine_kept_is_not_taken(root, monkeypatch, capsys):

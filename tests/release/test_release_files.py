@@ -15,7 +15,7 @@ from bwise_publish.problems import Refusal
 from bwise_publish.publication import read_publication
 from bwise_publish.release.changes import release_notes
 from bwise_publish.release.manifest import checksums, manifest
-from bwise_publish.release.placing import put_in_place, scratch_folder, write_files
+from bwise_publish.release.placing import write_files
 from bwise_publish.release.rebuild import compare
 from bwise_publish.release.seal import Seal
 from tests.making import publication
@@ -59,33 +59,6 @@ def test_media_types_do_not_depend_on_the_machine():
         "text/csv",
         "application/octet-stream",
     ]
-
-
-def test_an_output_is_replaced_whole(tmp_path):
-    target = tmp_path / "dist"
-    write_files(target, {"old.txt": b"old"})
-    with scratch_folder(target) as folder:
-        write_files(folder, {"new.txt": b"new"})
-        assert folder_files(target) == {"old.txt": b"old"}
-        put_in_place(folder, target)
-    assert folder_files(target) == {"new.txt": b"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
-
-
-def test_a_failure_leaves_the_older_output_and_no_scratch(tmp_path):
-    target = tmp_path / "dist"
-    write_files(target, {"old.txt": b"old"})
-    with pytest.raises(IsADirectoryError), scratch_folder(target) as folder:
-        write_files(folder, {"half.txt": b"half", ".": b"cannot be written"})
-    assert folder_files(tmp_path) == {"dist/old.txt": b"old"}
-
-
-def test_a_run_that_was_killed_between_the_renames_is_repaired_by_the_next(tmp_path):
-    write_files(tmp_path / ".dist-old", {"old.txt": b"old"})
-    write_files(tmp_path / ".dist-scratch-killed", {"half.txt": b"half"})
-    with scratch_folder(tmp_path / "dist"):
-        assert folder_files(tmp_path / "dist") == {"old.txt": b"old"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dist"]
 
 
 def test_release_notes_are_the_section_of_the_version(tmp_path):

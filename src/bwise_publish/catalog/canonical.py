@@ -68,7 +68,7 @@ def canonical_order(table: Table) -> list[int]:
 def canonical_table(table: Table) -> bytes:
     """The canonical bytes of a table whose columns are those of its schema."""
     text = table.text.select(column(*table.schema.names))
-    columns = _clean_columns(text)
+    columns = clean_columns(text)
     order = canonical_order(table)
     if not columns and text.width > 1 and order == list(range(text.height)):
         return csv_bytes(table.schema.names, []) + _rows_as_they_are(text)
@@ -84,7 +84,7 @@ def _rows_as_they_are(text: pl.DataFrame) -> bytes:
     return bare.write_csv(include_header=False, line_terminator="\n", quote_style="necessary", null_value="").encode("utf-8")
 
 
-def _clean_columns(text: pl.DataFrame) -> dict[str, list[str]]:
+def clean_columns(text: pl.DataFrame) -> dict[str, list[str]]:
     """The columns that cleaning changes, cleaned: plain letters without spaces around them are clean; each other cell is looked at once."""
     import polars as pl
 

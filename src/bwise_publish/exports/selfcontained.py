@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bwise_publish.catalog import Catalog, Package, Resource, Table
-from bwise_publish.catalog.canonical import canonical_order, clean_cell
+from bwise_publish.catalog.canonical import canonical_order, clean_columns
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,7 +48,12 @@ class ExportTable:
 
     def texts(self, column: str) -> list[str]:
         """The canonical text cells of one column."""
-        return [clean_cell(cell) for cell in self.table.text[column].gather(list(self.rows)).to_list()]
+        return self._texts[column]
+
+    @cached_property
+    def _texts(self) -> Mapping[str, list[str]]:
+        text = self.table.text[list(self.rows)]
+        return text.to_dict(as_series=False) | clean_columns(text)
 
     def records(self) -> Iterable[Mapping[str, Any]]:
         """The rows as typed records."""

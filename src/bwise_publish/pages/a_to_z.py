@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.kinds import KINDS
 from bwise_publish.pages.rendering import Page
-from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 from bwise_publish.views.source_use import OTHER, initial, sort_key
 
@@ -46,7 +45,7 @@ def entries(pages: Iterable[tuple[str, str]], kinds: Mapping[str, str]) -> tuple
 
 def pages(site: Site, others: Iterable[tuple[str, str]]) -> list[Page]:
     """The index of the pages `others`, given as (title, address)."""
-    found = entries(others, row_kinds(site.tables))
+    found = entries(others, site.row_kinds)
     letters = sorted({entry.letter for entry in found}, key=lambda letter: (letter == OTHER, letter))
     groups = {letter: tuple(entry for entry in found if entry.letter == letter) for letter in letters}
     whole = _whole(site, groups, split=False)

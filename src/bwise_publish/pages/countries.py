@@ -55,11 +55,6 @@ def pages(site: Site) -> list[Page]:
     ]
 
 
-def files(site: Site) -> dict[str, bytes]:
-    """The files beside the pages of the countries."""
-    return {path: content for item in country_files(site).values() for path, content in item.contents.items()}
-
-
 def _index(site: Site) -> Page:
     groups = depth_groups(site.tables)
     sizes = {group.depth_id: len(group.countries) for group in groups}
@@ -116,6 +111,7 @@ def _country(site: Site, profile: CountryProfile, files: CountryFiles, answer: s
         country.name,
         f"{country.name} ({country.depth.lower()}): {', '.join(amounts)}, official statistics, qualifications, and what is not known.",
         about=thing("Place" if country.aggregate else "Country", country.name),
+        beside=files.contents,
         profile=profile,
         files=files,
         recognised=answer,

@@ -13,7 +13,6 @@ from bwise_publish.pages.data_tables import table_address, table_pages
 from bwise_publish.pages.file_list import package_files
 from bwise_publish.pages.prose import headings, lowered, project_link, relinked, with_prose
 from bwise_publish.pages.rendering import Page
-from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 from bwise_publish.views.inventory import PackageFacts
 from bwise_publish.views.row_names import PAGE_OF_ROW
@@ -64,7 +63,7 @@ def _package(site: Site, package: PackageFacts, made: Mapping[str, str]) -> Page
         downloads=package_files(site.downloads, package.name),
         citation=citation(site.publication, package.title, "data package", package.name, at),
         descriptors=site.descriptors.get(package.name, ()),
-        used_on=used_on(package, made, row_kinds(site.tables)),
+        used_on=used_on(package, made, site.row_kinds),
         gaps=_GAPS if _GAPS in headings(readme) else "",
         codebook=codebook_address(package.name),
         validation=_report_address(package) if package.name in site.reports else "",

@@ -11,7 +11,6 @@ from bwise_publish.pages.data_tables import table_address
 from bwise_publish.pages.file_list import package_files
 from bwise_publish.pages.prose import project_link, relinked, with_prose
 from bwise_publish.pages.rendering import Page
-from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 from bwise_publish.problems import Refusal
 from bwise_publish.release.changes import read_changelog, release_notes
@@ -41,7 +40,7 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
         "",
         site.publication.title,
         site.publication.description,
-        counts=counts(without(made, groups), row_kinds(site.tables)),
+        counts=counts(without(made, groups), site.row_kinds),
         sources=len(site.tables.rows("reference", "sources")),
         packages=len(packages),
         tables=sum(len(package.tables) for package in packages),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bwise_publish.pages.addresses import address
-from bwise_publish.pages.file_list import FileRow, file_row
+from bwise_publish.pages.file_list import FileRow
 from bwise_publish.pages.site import Site
 
 
@@ -23,5 +23,4 @@ def page_data(site: Site, tables: Sequence[tuple[str, str]]) -> PageData:
     titles = tuple(
         (f"{address('dataset', package)}{table}/", site.tables.table(package, table).resource.title) for package, table in tables
     )
-    csv = {(item.package, item.table): file_row(item) for item in site.downloads if item.format == "CSV" and item.table}
-    return PageData(titles, tuple(csv[key] for key in tables if key in csv))
+    return PageData(titles, tuple(file for key in tables for file in site.table_files.get(key, ()) if file.format == "CSV"))

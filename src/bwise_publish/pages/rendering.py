@@ -17,17 +17,22 @@ from typing import Any, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bwise_publish.caching import Keep, uncached
 from bwise_publish.metadata.emitting import script
 from bwise_publish.metadata.web_page import Thing, web_page
 from bwise_publish.pages import text
 from bwise_publish.pages.addresses import address, relative
+from bwise_publish.pages.compiled import CompiledTemplates
 from bwise_publish.publication import Publication
 from bwise_publish.views.row_keys import RowKey
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its address ("" is the home page), title, one-sentence description, Markdown body, and HTML for its head."""
+    """A page: its address ("" is the home page), title, one-sentence description, Markdown body, HTML for its head, and files.
+
+    `files` lie beside the page, by their path from the docs folder.
+    """
 
     address: str
     title: str
@@ -35,6 +40,7 @@ class Page:
     body: str
     search: bool = True
     head: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -71,11 +77,12 @@ class Renderer:
         templates: Path,
         sources: Mapping[str, tuple[str, str | None]] | None = None,
         row_address: Callable[[RowKey], str] = _nowhere,
+        keep: Keep = uncached,
         **globals_: Any,
     ) -> Renderer:
         """A renderer for `templates` (the folder with pages/ and partials/); every template knows `globals_`.
 
-        `row_address` gives the address of a row of the data, or an empty text where rows have none.
+        `row_address` gives the address of a row of the data, or an empty text where rows have none. `keep` holds compiled templates.
         """
         environment = Environment(
             loader=FileSystemLoader([templates / "pages", templates / "partials"]),
@@ -83,15 +90,25 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=CompiledTemplates(keep),
         )
         environment.filters.update(number=text.number, day=text.day, md=text.markdown, lang=text.in_language, pre=text.preformatted)
         environment.globals.update(globals_)
         return cls(environment, sources or {}, row_address)
 
     def page(
-        self, template: str, at: str, title: str, description: str, *, search: bool = True, about: Thing | None = None, **context: Any
+        self,
+        template: str,
+        at: str,
+        title: str,
+        description: str,
+        *,
+        search: bool = True,
+        about: Thing | None = None,
+        beside: Mapping[str, bytes] | None = None,
+        **context: Any,
     ) -> Page:
-        """The page at address `at` from pages/`template`.
+        """The page at address `at` from pages/`template`, with the files `beside` it.
 
         In the template `href(kind, id)` is the link to a page, `to(address)` the link to any address or file of the
         site, `noted(note)` the note of a row with links to the sources that it names, `row_link(row)` the link to the address of a row,
@@ -123,7 +140,7 @@ class Renderer:
             template, globals={"href": href, "to": to, "noted": noted, "row_link": row_link, "said": said}
         )
         body = loaded.render(title=title, description=description, **context)
-        return Page(at, title, description, blocks(body), search)
+        return Page(at, title, description, blocks(body), search, files=beside or {})
 
 
 def page_url(publication: Publication, at: str) -> Callable[[str], str]:
@@ -152,13 +169,13 @@ def blocks(rendered: str) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def write_pages(pages: Iterable[Page], docs: Path) -> None:
-    """Writes pages into the docs folder. Raises ValueError when two have one file."""
-    seen: dict[str, str] = {}
+def page_files(pages: Iterable[Page]) -> dict[str, bytes]:
+    """Pages as Markdown files, and the files beside them, by path from the docs folder. Raises ValueError when two pages have one file."""
+    files: dict[str, bytes] = {}
+    owners: dict[str, str] = {}
     for page in pages:
-        if page.file in seen:
-            raise ValueError(f"two pages for {page.file}: {seen[page.file]!r} and {page.title!r}")
-        seen[page.file] = page.title
-        path = docs / page.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.markdown(), encoding="utf-8", newline="\n")
+        for name, content in {page.file: page.markdown().encode(), **page.files}.items():
+            if name in files:
+                raise ValueError(f"two pages for {name}: {owners[name]!r} and {page.title!r}")
+            files[name], owners[name] = content, page.title
+    return files

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from bwise_publish.exports.api.addresses import json_address, part_address, row_address
 from bwise_publish.pages.addresses import address
 from bwise_publish.pages.data_tables import table_address
-from bwise_publish.pages.file_list import FileRow, file_row
+from bwise_publish.pages.file_list import FileRow
 from bwise_publish.pages.rendering import Page
-from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 from bwise_publish.views.named import descriptions
 from bwise_publish.views.records import RecordPart, RecordTable, RecordView, record_json, record_view
@@ -36,12 +35,10 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     return [_index(site), *(page for item in site.rows.tables for page in _table(site, item, made))]
 
 
-def twins(site: Site) -> dict[str, bytes]:
-    """A JSON file beside the page of each table that is no bulk table: every row by the key that its address ends with."""
-    return {f"{_at(site, item)}{_TWIN}": _twin(site, item) for item in site.rows.tables if not item.bulk}
-
-
-def _twin(site: Site, item: RecordTable) -> bytes:
+def _twin(site: Site, item: RecordTable) -> dict[str, bytes]:
+    """The JSON file beside the page of a table that is no bulk table: every row by the key that its address ends with."""
+    if item.bulk:
+        return {}
     table = item.table
     head = {
         "package": table.package,
@@ -53,7 +50,7 @@ def _twin(site: Site, item: RecordTable) -> bytes:
     }
     rows = {row_key(table, record).key: record_json(site.tables, table, record) for record in table.records}
     body = ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in rows.items())
-    return f'{_json(head)[:-1]}, "rows": {{\n{body}\n}}}}\n'.encode()
+    return {f"{_at(site, item)}{_TWIN}": f'{_json(head)[:-1]}, "rows": {{\n{body}\n}}}}\n'.encode()}
 
 
 def _json(value: object) -> str:
@@ -89,8 +86,8 @@ def _table(site: Site, item: RecordTable, made: Mapping[str, str]) -> list[Page]
 
 def _files(site: Site, item: RecordTable) -> tuple[FileRow, ...]:
     """The files that hold the whole table, CSV first."""
-    found = [entry for entry in site.downloads if (entry.package, entry.table) == (item.table.package, item.table.name)]
-    return tuple(file_row(entry) for entry in found if entry.format in ("CSV", "JSON"))
+    found = site.table_files.get((item.table.package, item.table.name), ())
+    return tuple(file for file in found if file.format in ("CSV", "JSON"))
 
 
 def _list(site: Site, item: RecordTable) -> Page:
@@ -108,6 +105,7 @@ def _list(site: Site, item: RecordTable) -> Page:
         f"All rows: {table.resource.title}",
         f"The {len(table):,} rows of the table {table.name}, {'by part' if item.bulk else 'one by one'}, each with its address.",
         search=False,
+        beside=_twin(site, item),
         item=item,
         listed=listed,
         cuts=_cuts(site, item),
@@ -154,7 +152,6 @@ def _part(site: Site, item: RecordTable, part: RecordPart, made: Mapping[str, st
     views = [record_view(site.tables, table, record) for record in part.records]
     which = _which(site, item, part)
     siblings = [(site.rows.of_part(item, other), _which(site, item, other)) for other in item.parts if other.cut == part.cut]
-    kinds = row_kinds(site.tables)
 
     def page_of(view: RecordView) -> str:
         """The page that tells about the row, when it was made."""
@@ -164,7 +161,7 @@ def _part(site: Site, item: RecordTable, part: RecordPart, made: Mapping[str, st
     def own_file(view: RecordView) -> str:
         """The file of this row alone in the static API, when it has one."""
         at = address(*view.page) if view.page else ""
-        alone = len(table.schema.primary_key) == 1 and at in kinds and view.page is not None and view.page[1] == view.row.key
+        alone = len(table.schema.primary_key) == 1 and at in site.row_kinds and view.page is not None and view.page[1] == view.row.key
         listed = (table.package, table.name) in PAGE_OF_ROW
         return row_address(table.package, table.name, view.row.key) if alone and listed and not item.bulk else ""
 
@@ -174,6 +171,7 @@ def _part(site: Site, item: RecordTable, part: RecordPart, made: Mapping[str, st
         f"Rows: {title}" if item.whole else f"{title}: {which}",
         f"{which[:1].upper()}{which[1:]} of the table {table.name}: what each says, its source and place there, and how sure it is.",
         search=False,
+        beside=_twin(site, item) if item.whole else None,
         item=item,
         part=part,
         views=views,

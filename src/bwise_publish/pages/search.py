@@ -8,7 +8,6 @@ from dataclasses import replace
 from bwise_publish.pages.addresses import FOLDERS
 from bwise_publish.pages.kinds import KINDS
 from bwise_publish.pages.rendering import Page
-from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.pages.site import Site
 
 ADDRESS = "search/"
@@ -25,7 +24,7 @@ _PROGRAM = '<script type="module" src="../assets/js/search_page.js" blocking="re
 
 def pages(site: Site, made: Iterable[Page]) -> list[Page]:
     """The page. `made` are the pages that can be found; those that are no thing of their kind, but a list of such, are told apart."""
-    lists = other_pages((page.address for page in made if page.search), row_kinds(site.tables))
+    lists = other_pages((page.address for page in made if page.search), site.row_kinds)
     page = site.renderer.page(
         "search.md.j2",
         ADDRESS,

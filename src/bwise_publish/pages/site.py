@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from bwise_publish.caching import Keep, uncached
 from bwise_publish.exports.codebook import TableEntry
 from bwise_publish.exports.downloads import Download
 from bwise_publish.figures.spec import Figure, RenderedFigure
 from bwise_publish.metadata.descriptors import Descriptor
+from bwise_publish.pages.file_list import FileRow, file_row
 from bwise_publish.pages.rendering import Renderer
 from bwise_publish.pages.row_addresses import RowAddresses
+from bwise_publish.pages.row_pages import row_kinds
 from bwise_publish.publication import Publication
 from bwise_publish.release.previous import Changes
 from bwise_publish.views.inventory import PackageFacts, inventory
@@ -34,7 +37,7 @@ class Site:
     each package by its name, `codebooks` the codebook of each, and `descriptors` by name of the package are what describes it; the empty
     name stands for the edition.
 
-    `changes` are those against the previous release; None for the first.
+    `changes` are those against the previous release; None for the first. `keep` holds what an earlier build made.
     """
 
     publication: Publication
@@ -47,6 +50,7 @@ class Site:
     reports: Mapping[str, str] = field(default_factory=dict)
     codebooks: Mapping[str, tuple[TableEntry, ...]] = field(default_factory=dict)
     changes: Changes | None = None
+    keep: Keep = uncached
 
     def table_title(self, package: str, name: str) -> str:
         """What readers call a table. Raises KeyError."""
@@ -57,12 +61,26 @@ class Site:
         """The renderer of this site's templates; every template knows `publication`, and the sources when there is a list of them."""
         listed = self.tables.rows("reference", "sources") if ("reference", "sources") in self.tables.catalog.tables else ()
         sources = {row["source_id"]: (row["title"], title_language(self.tables, row)) for row in listed}
-        return Renderer.of(self.templates, sources, self.rows.at, publication=self.publication)
+        return Renderer.of(self.templates, sources, self.rows.at, self.keep, publication=self.publication)
 
     @cached_property
     def packages(self) -> tuple[PackageFacts, ...]:
         """The facts of each package."""
         return inventory(self.tables)
+
+    @cached_property
+    def table_files(self) -> Mapping[tuple[str, str], tuple[FileRow, ...]]:
+        """The files of each table that can be downloaded, by package and table."""
+        found: dict[tuple[str, str], list[FileRow]] = {}
+        for item in self.downloads:
+            if item.table:
+                found.setdefault((item.package, item.table), []).append(file_row(item))
+        return {key: tuple(files) for key, files in found.items()}
+
+    @cached_property
+    def row_kinds(self) -> Mapping[str, str]:
+        """The kind of page by address, for every row that may have a page of its own."""
+        return row_kinds(self.tables)
 
     @cached_property
     def rows(self) -> RowAddresses:

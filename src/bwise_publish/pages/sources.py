@@ -25,21 +25,12 @@ def pages(site: Site, made: Mapping[str, str]) -> list[Page]:
     by_letter = {letter: [view for view in views if view.letter == letter] for letter in letters}
     index = _index(site, views, by_letter)
     lists = [_letter(site, letter, by_letter) for letter in letters]
-    return [index, *lists, *(_source(site, view, made) for view in views)]
-
-
-def row_files(site: Site) -> dict[str, bytes]:
-    """For each source on which more rows rest than its page lists: a CSV file of all of them, with their addresses."""
     every = every_row(site.tables)
-    return {rows_file(view.source_id): _csv(site, every[view.source_id]) for view in sources(site.tables) if view.cut}
-
-
-def rows_file(source_id: str) -> str:
-    """The file of all rows that rest on a source."""
-    return f"{address('source', source_id)}rows.csv"
+    return [index, *lists, *(_source(site, view, made, every.get(view.source_id, ())) for view in views)]
 
 
 def _csv(site: Site, rows: Sequence[tuple[RowKey, str, str, str]]) -> bytes:
+    """All rows that rest on a source, with their addresses."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("package", "table", "key", "address", "locator", "basis", "checked"))
@@ -95,7 +86,9 @@ def _letter(site: Site, letter: str, by_letter: Mapping[str, Sequence[SourceView
     )
 
 
-def _source(site: Site, view: SourceView, made: Mapping[str, str]) -> Page:
+def _source(site: Site, view: SourceView, made: Mapping[str, str], rows: Sequence[tuple[RowKey, str, str, str]]) -> Page:
+    """The page of a source; when more rows rest on it than the page lists, a file of all lies beside it."""
+    file = f"{address('source', view.source_id)}rows.csv" if view.cut else ""
     figures = sorted((shown.figure.id, shown.figure.title) for shown in site.figures.values() if view.source_id in shown.figure.source_ids)
 
     def page_of(page: tuple[str, str] | None) -> str:
@@ -110,10 +103,11 @@ def _source(site: Site, view: SourceView, made: Mapping[str, str]) -> Page:
         f"Source {view.source_id}, {view.kind.lower()}{f' by {view.publisher}' if view.publisher else ''}: what rests on it in the data.",
         search=False,
         about=thing("CreativeWork", view.title, publisher=_publisher(view), url=view.url if view.links else ""),
+        beside={file: _csv(site, rows)} if file else None,
         view=view,
         figures=figures,
         page_of=page_of,
-        rows_file=rows_file(view.source_id) if view.cut else "",
+        rows_file=file,
         table_address=table_address,
         letter=(f"Sources: {letter_title(view.letter)}", letter_address(view.letter)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def build_site(publication: Publication, docs: Path, out: Path, *, say: Callable
     if cache:
         generated = generate_again(publication, docs, out, cache.folder.parent / "generated", cache.code, say)
     else:
+        shutil.rmtree(out, ignore_errors=True)
         generated = generate(publication, docs, out)
     if generated.failed:
         return generated.problems

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bwise_publish.publication import Publication
+from bwise_publish.release.placing import write_over
 from bwise_publish.site.generator import SETTINGS, Generated, generate, site_settings
 
 _INDEX = "search/search_index.json"
@@ -40,8 +41,8 @@ def generate_again(publication: Publication, docs: Path, out: Path, kept: Path, 
         kept.mkdir(parents=True, exist_ok=True)
         generated = generate(publication, docs, raw)
     if not generated.failed:
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.copytree(raw, out)
+        made = _files(raw)
+        write_over(out, made, lambda name: made[name].read_bytes())
     if not generated.problems:
         fresh = record.with_suffix(".new")
         content = json.dumps({**now, "outputs": _sums(raw)}).encode()

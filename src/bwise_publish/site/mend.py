@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DETAILS, DIV, LI, NAV, SUMMARY, UL, A
 
 from bwise_publish.caching import Keep, keep_each, uncached
+from bwise_publish.release.placing import rewrite
 from bwise_publish.site.addresses import resolve
 from bwise_publish.site.html_page import HtmlPage, having_attribute, having_class, page_bytes, page_names, read_page, text_of
 from bwise_publish.site.not_found import PROGRAM, standalone
@@ -39,7 +40,7 @@ def mend_site(site: Path, base_url: str, keep: Keep = uncached) -> int:
     for name, value in keep_each(keep, "mended", keys, partial(for_each, partial(_mended, site, base_url, sheets))).items():
         policy, _, content = value.partition(b"\n")
         allowed.update(json.loads(policy))
-        (site / name).write_bytes(content)
+        rewrite(site / name, content)
     (site / "_headers").write_text(headers_file(allowed), encoding="utf-8")
     if not base_url:
         # Without an address the generator writes a sitemap that lists nothing, which tells search engines a falsehood.
