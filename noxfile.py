@@ -191,7 +191,7 @@ def lint(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure speed and memory beside stock frictionless, polars and plain MkDocs: leaves docs/benchmarks.md and docs/benchmarks-*.md."""
     install(session, "bench")
-    for part in ("run", "growth", "changes", "builds"):
+    for part in ("run", "growth", "changes", "builds", "gathered"):
         session.run("python", "-m", f"tests.bench.{part}")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import re
 
@@ -109,6 +110,22 @@ def test_the_same_packages_have_no_difference_however_their_files_are_written(tm
     found = difference(old, new)
     assert not found
     assert as_text(found) == "No difference."
+
+
+def test_only_of_a_file_that_does_not_begin_as_described_it_is_guessed_how_it_is_written(tmp_path, monkeypatch):
+    guessed = []
+    real = csv.Sniffer.sniff
+    monkeypatch.setattr(csv.Sniffer, "sniff", lambda self, text, marks: guessed.append(text) or real(self, text, marks))
+    plain = state(tmp_path / "plain", "a,1\nb,2")
+    for name, text in (("marks", "code;value\na;1\nb;2\n"), ("spaces", 'code,value\n"a", "1"\n"b", "2"\n')):
+        state(tmp_path / name, "a,1")
+        (tmp_path / name / "small" / "data" / "things.csv").write_text(text, encoding="utf-8")
+    others = [read_state(name, [tmp_path / name / "small"]) for name in ("marks", "spaces")]
+    assert plain.tables["small", "things"].text.rows() == [("a", "1"), ("b", "2")]
+    assert guessed == []
+    for other in others:
+        assert not difference(plain, other)
+    assert len(guessed) == 2
 
 
 @pytest.mark.parametrize("row", ["a,1,2", "a"])

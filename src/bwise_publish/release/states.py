@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bwise_publish.catalog import Package, Resource, Schema
+from bwise_publish.catalog.canonical import csv_bytes
 from bwise_publish.catalog.descriptor import DESCRIPTOR, read_package
 from bwise_publish.catalog.reading import read_text
 from bwise_publish.problems import Place, Problem, Refusal, shown
@@ -46,7 +47,10 @@ class StateTable:
     @cached_property
     def text(self) -> pl.DataFrame:
         """Every cell as text (rows x columns in file order). Raises Refusal when the file cannot be read as a table."""
-        frame, problems = read_text(self.source, self.resource)
+        # A file that begins with the names of its schema and commas, and has no space before a quotation mark that would count, is as the
+        # standard says; to guess how it is written would take as long as to read it.
+        plain = self.content.startswith(csv_bytes(self.schema.names, [])) and b', "' not in self.content
+        frame, problems = read_text(self.source, self.resource, guess=not plain)
         if frame is None or problems:
             raise Refusal(problems)
         return frame
