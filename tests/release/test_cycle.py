@@ -97,6 +97,16 @@ def test_data_that_changed_are_told_with_the_number_that_they_call_for(root, cap
     assert "it must be 1.1.0 or higher. These changes make it minor: small/skills: 1 row came: reading." in said
 
 
+def test_a_preview_tells_what_changed_since_the_version_that_was_released(root):
+    edit(root, "teamwork,", "reading,Reading\nteamwork,", _SKILLS)
+    assert run("--root", str(root), "build") == 0
+    page = (root / "build" / "site" / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "What changed in the data since version 1.0.0 was released." in page
+    assert "Which number the next release needs" in page
+    assert "the lowest number that it could have is 1.1.0" in page
+    assert "against version 1.0.0" not in page
+
+
 def test_the_next_version_goes_the_whole_way_and_each_of_its_commits_can_be_released(root):
     edit(root, "teamwork,", "reading,Reading\nteamwork,", _SKILLS)
     (root / "changes" / "reading.data.md").write_text("A new skill: reading.\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from bwise_publish.release.difference import TableDifference
 from bwise_publish.release.difference_json import as_json
 from bwise_publish.release.difference_text import described_changes, rows_in_words
 from bwise_publish.release.patch import patch_json
-from bwise_publish.release.previous import Changes
+from bwise_publish.release.previous import Changes, released_before
 from bwise_publish.release.row_difference import Key
 
 ADDRESS = "changes/"
@@ -54,18 +54,23 @@ def change_files(changes: Changes | None) -> dict[str, bytes]:
 
 
 def pages(site: Site) -> list[Page]:
-    """The one page on changes; for the first release it says that there is nothing to compare with."""
+    """The one page on changes; for the first release it says that there is nothing to compare with.
+
+    Until the next release has its number, a preview tells what changed since the version that was released.
+    """
     version, changes = site.publication.version, site.changes
     since = site.publication.previous.version if site.publication.previous else ""
+    preview = released_before(site.publication)
     description = f"What version {version} changed against version {since}." if since else f"Version {version} is the first release."
     return [
         site.renderer.page(
             "changes.md.j2",
             ADDRESS,
-            f"Changes in version {version}",
-            description,
+            f"Changes since version {since}" if preview else f"Changes in version {version}",
+            f"What changed since version {since} was released." if preview else description,
             search=False,
             since=since,
+            preview=preview,
             changes=changes,
             counts=[count for count in counts(changes.difference) if count] if changes else [],
             tables=[_shown(site, table, changes) for table in changes.difference.tables] if changes else [],
