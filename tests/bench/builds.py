@@ -150,7 +150,7 @@ other. Whole processes are timed, start-up included. The shares are of the build
 cell. Where other programs work beside it, the time of processors says more than the clock.
 
 | build of the site | time | time of processors | share of the time | share of the time of processors |
-|---|---|---|---|---|
+|---|--:|--:|--:|--:|
 {chr(10).join(lines)}
 
 After all edits, the {files:,} files of the site ({pages:,} pages) were compared with those of a build from nothing: none differs.

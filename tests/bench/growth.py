@@ -210,7 +210,7 @@ real one with all its rows, so it has a page, a card in the gallery, places in t
 Seconds of the processor, which do not depend on what else the machine does.
 
 | practices | pages | write pages and figures | generator | mends and checks | site, a page | HTML, a page | peak memory |
-|---|---|---|---|---|---|---|---|
+|--:|--:|--:|--:|--:|--:|--:|--:|
 {chr(10).join(rows)}
 
 "Site, a page" is the time of generator, mends and checks together, divided by the pages. Where it stays the same or falls, time grows
@@ -219,7 +219,7 @@ no faster than pages.
 Each stage, from {base.practices:,} to {largest.practices:,} practices. The pages grow {growth:.2f} times:
 
 | stage | {base.pages:,} pages | {largest.pages:,} pages | grows |
-|---|---|---|---|
+|---|--:|--:|--:|
 {chr(10).join(stages_rows)}
 
 ## What our stages add to the generator
@@ -229,7 +229,7 @@ generator in strict mode, the mends of its HTML, the policy, the shorter index, 
 in two processes, so that they take less time by the clock than of the processor.
 
 | pages | plain `mkdocs build` | our site stage | ratio by the clock | ratio of the processor |
-|---|---|---|---|---|
+|--:|--:|--:|--:|--:|
 {chr(10).join(peers)}
 
 ## What would be too heavy

@@ -144,7 +144,7 @@ def large_tables(rows: int, many: int) -> str:
 (stock frictionless: one run). "Alone" is without the start of Python and the imports, which do not grow with the rows.
 
 | what | time | processor time | peak memory |
-|---|---|---|---|
+|---|--:|--:|--:|
 | `bwise-publish validate`, everything right | {right} |
 | the same, alone | {alone} |
 | `bwise-publish validate`, 100 wrong cells | {wrong} |
@@ -155,7 +155,7 @@ def large_tables(rows: int, many: int) -> str:
 | `bwise-publish validate`, {many:,} rows ({size:.1f} GiB), in batches | {streamed} |
 
 | ratio | time | processor time | target |
-|---|---|---|---|
+|---|--:|--:|---|
 | rows a second, ours to stock frictionless, alone (of the processor: {rates[0]} to {rates[1]}) | {ratios[0]} | at least 50 |
 | the same, whole processes | {ratios[1]} | |
 | time, ours to `polars.read_csv`, alone | {ratios[2]} | at most 4 |
@@ -177,7 +177,7 @@ def start_up() -> str:
     return f"""## Starting up
 
 | what | time | processor time | peak memory | target |
-|---|---|---|---|---|
+|---|--:|--:|--:|---|
 | `bwise-publish --help` | {asked.seconds:.2f} s | {asked.processor:.2f} s | {asked.memory:,.0f} MiB | under 0.3 s |
 | `bwise-publish validate`: our eight packages, every rule | {own} | under 3 s |
 """
@@ -198,7 +198,7 @@ def site() -> str:
     return f"""## The publication
 
 | what | time | processor time | peak memory |
-|---|---|---|---|
+|---|--:|--:|--:|
 | `bwise-publish validate`: the eight packages, every rule | {ours} |
 | stock `frictionless validate` of the published tables | {theirs} |
 | `bwise-publish build`: the site of {pages:,} pages, all stages | {whole} |
