@@ -1,4 +1,4 @@
-"""Makes what the site generator reads: prose, generated pages, figures, assets, downloads, descriptors, changes and the static API."""
+"""Makes what the site generator reads: prose, generated pages, figures, downloads, descriptors, changes and the static API."""
 
 from __future__ import annotations
 
@@ -83,8 +83,7 @@ def make_docs(edition: Edition, keep: Keep = uncached) -> Docs:
         for figure in all_figures(tables):
             say(figure.id)
             drawn.append(ShownFigure(figure, drawn_once(figure, keep)))
-    assets = {f"assets/{name}": content for name, content in folder_files(root / "site_templates" / "assets").items()}
-    docs = folder_files(root / "docs") | assets | files.served | description.served | change_files(edition.changes)
+    docs = folder_files(root / "docs") | files.served | description.served | change_files(edition.changes)
     for shown in drawn:
         docs |= figure_files(shown.figure, shown.rendered, publication)
     docs[CARD] = social_card(tables, publication)
