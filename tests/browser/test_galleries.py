@@ -109,6 +109,7 @@ def test_the_order_of_cards_and_rows_can_be_chosen_in_a_form_is_said_and_stays(v
     expect(choice).to_have_value(ORDERS[path][-1][0])
     assert before is None or page.evaluate(_SORTED_BY) == before
     page.get_by_role("button", name="Clear all").press("Enter")
+    expect(count).to_have_text(f"{every} {GALLERIES[path]}")
     assert page.locator("[data-bw-item]").evaluate_all("items => items.map((item) => item.dataset.key)") == listed
     assert page.locator("th[aria-sort]").count() == 0
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bwise_publish.publication import read_publication
 from bwise_publish.release.versions import publish
@@ -53,7 +53,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_the_first_address_leads_to_the_newest_version(top: str, page: Page) -> None:
     page.goto(top, wait_until="networkidle")
     page.wait_for_url(f"{top}latest/")
-    assert "Version 2.0.0 (newest)" in page.get_by_role("region", name="Version of this page").inner_text()
+    expect(page.get_by_role("region", name="Version of this page")).to_contain_text("Version 2.0.0 (newest)")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_first_address_leads_to_the_newest_version(top: str, page: Page) -> 
 def test_the_bar_leads_from_version_to_version(top: str, page: Page, start: str, said: str, listed: bool, link: str, end: str) -> None:
     page.goto(f"{top}{start}", wait_until="networkidle")
     bar = page.get_by_role("region", name="Version of this page")
-    assert said in bar.inner_text()
+    expect(bar).to_contain_text(said)
     if listed:
         bar.locator("summary").click()
     bar.get_by_role("link", name=link).click()
@@ -94,8 +94,8 @@ def test_the_old_address_of_a_renamed_row_leads_on(top: str, page: Page) -> None
 
 def test_the_address_of_a_row_that_is_gone_says_why(top: str, page: Page) -> None:
     page.goto(f"{top}latest/skills/planning/", wait_until="networkidle")
-    assert page.get_by_role("heading", level=1).inner_text() == "This page is gone"
-    assert "No evidence." in page.locator("main").inner_text()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is gone")
+    expect(page.locator("main")).to_contain_text("No evidence.")
 
 
 def test_a_wrong_address_in_an_old_version_leads_to_the_same_page_of_the_newest(top: str, browser: Browser) -> None:
@@ -125,7 +125,7 @@ def test_the_bar_is_styled_and_its_text_can_be_read_in_both_schemes(top: str, pa
 
 def test_the_feed_and_the_footer_are_there(top: str, page: Page) -> None:
     page.goto(f"{top}latest/", wait_until="networkidle")
-    assert "root hash" in page.locator("footer .bw-release").inner_text()
+    expect(page.locator("footer .bw-release")).to_contain_text("root hash")
     feed = page.request.get(f"{top}feed.xml")
     assert feed.text().count("<entry>") == 3
     page.locator("footer").get_by_role("link", name="What this version changed").click()

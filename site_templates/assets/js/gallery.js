@@ -137,13 +137,13 @@ function start(form) {
     show();
     remember();
   });
-  form.addEventListener("reset", () =>
-    // The fields are empty only after the event.
-    setTimeout(() => {
-      show();
-      remember();
-    }),
-  );
+  form.addEventListener("reset", (event) => {
+    // The browser would empty the fields only after the event, and the list would follow later than the press of the button.
+    event.preventDefault();
+    for (const field of fields) field.value = "";
+    show();
+    remember();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector("[data-bw-save]").addEventListener("click", save);
   addEventListener("popstate", recall);
