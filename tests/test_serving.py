@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import threading
+import time
 
 import pytest
 
@@ -98,3 +100,19 @@ def test_a_port_that_is_taken_is_said_before_anything_is_built(root, monkeypatch
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert main(["--root", str(root), "serve", "--port", str(taken.getsockname()[1])]) == PROBLEMS
     assert "--port 8001" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_page_that_is_older_than_what_the_browser_has_is_sent_all_the_same(root, method):
+    page = root / "build" / "site" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("as before the edit", encoding="utf-8")
+    os.utime(page, (1_000_000_000, 1_000_000_000))
+    with serving._server(root, 0) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection.request(method, "/", headers={"If-Modified-Since": time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime())})
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Cache-Control")) == (200, "no-store")
+        assert answer.read() == (b"as before the edit" if method == "GET" else b"")
+        connection.close()

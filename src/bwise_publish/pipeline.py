@@ -185,7 +185,7 @@ def release(root: Path, *, candidate: bool = False, make: Maker = make_docs) -> 
     site = _site(edition, make, judged=not candidate)
     target = root / "build" / "candidate" if candidate else root / "dist" / publication.version
     with scratch_folder(target) as folder:
-        shutil.copytree(site, folder / "site")
+        shutil.copytree(site, folder / "site", copy_function=shutil.copyfile)  # without their times, by which hosts tell what is new
         seal = _sealed(edition, notes, folder / "site")
         with step("Bundling the release"):
             _bundle(edition, notes, seal, folder)

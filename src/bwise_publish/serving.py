@@ -20,6 +20,18 @@ QUIET = 0.5
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Sends every file in full: a page after an undone edit is older than the one that a browser may keep, and still the newest."""
+
+    def send_head(self) -> Any:
+        """Opens the file that is asked for, whatever the browser has of it."""
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        """Asks the browser to keep nothing."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Requests are not news."""
 

@@ -43,12 +43,16 @@ def test_a_folder_that_is_written_over_holds_just_what_it_should_and_keeps_the_f
         folder, {"same.txt": b"same", "longer.txt": b"long text", "gone/a.txt": b"a", "now-a-folder": b"b", "now-a-file/c.txt": b"c"}
     )
     (folder / "link.txt").symlink_to(outside)
+    (folder / "other-name.txt").hardlink_to(outside)
+    (folder / "read-only.txt").write_bytes(b"read only")
+    (folder / "read-only.txt").chmod(0o444)
     (folder / "folder-link").symlink_to(tmp_path, target_is_directory=True)
     before = {name: (folder / name).stat() for name in ("same.txt", "longer.txt")}
-    files = {"same.txt": b"same", "longer.txt": b"short", "now-a-folder/b.txt": b"b", "now-a-file": b"c", "link.txt": b"inside"}
+    files = {"same.txt": b"same", "longer.txt": b"short", "now-a-folder/b.txt": b"b", "now-a-file": b"c"}
+    files |= {"link.txt": b"inside", "other-name.txt": b"inside", "read-only.txt": b"can be read"}
     write_over(folder, files, files.__getitem__)
     assert folder_files(folder) == files
-    assert sorted(path.name for path in folder.iterdir()) == ["link.txt", "longer.txt", "now-a-file", "now-a-folder", "same.txt"]
+    assert {path.name for path in folder.iterdir()} == {name.partition("/")[0] for name in files}
     assert outside.read_bytes() == b"outside"
     after = {name: (folder / name).stat() for name in before}
     assert {name: status.st_ino for name, status in after.items()} == {name: status.st_ino for name, status in before.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -50,14 +51,20 @@ def write_over(folder: Path, names: Collection[str], content: Callable[[str], by
     wanted = {folder / name for name in names}
     for top, folders, files in os.walk(folder, topdown=False):
         here = Path(top)
-        # A link would be written through, to where it leads.
-        links = {path for path in (here / name for name in (*folders, *files)) if path.is_symlink()}
-        for path in links | ({here / name for name in files} - wanted):
+        links = {path for path in (here / name for name in folders) if path.is_symlink()}
+        others = {path for path in (here / name for name in files) if path not in wanted or not _is_ours(path)}
+        for path in links | others:
             path.unlink()
         if here != folder and not any(here.iterdir()):
             here.rmdir()
     for name in names:
         rewrite(folder / name, content(name))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file can be written over: a link of either kind would be written through, to what is kept elsewhere under another name."""
+    status = path.lstat()
+    return stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and bool(status.st_mode & stat.S_IWUSR)
 
 
 def rewrite(path: Path, content: bytes) -> None:
