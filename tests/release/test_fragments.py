@@ -63,7 +63,51 @@ def test_a_second_bump_before_the_release_makes_one_section_of_both(root):
     assert bumped(root) == "2.0.0"
     text = read_changelog(root)
     assert [line for line in text.splitlines() if line.startswith("## ")] == ["## 2.0.0 - 2025-01-02", "## 1.0.0 - 2024-05-06"]
-    assert -1 < text.find("- First.") < text.find("- Second.")
+    assert -1 < text.find("- First.") < text.find("- Second.") < text.find("### What changed in the data")
+    assert text.count("### What changed in the data") == 1
+    assert "1 row came: c" not in text.partition("- New:")[0]
+    assert "the field value was removed or renamed" in text
+
+
+def test_who_bumps_again_after_a_correction_has_said_already_what_is_new(root):
+    edit(root, "b,2", "b,2\nc,3")
+    (root / "changes" / "a.data.md").write_text("First.\n", encoding="utf-8")
+    assert bumped(root) == "1.1.0"
+    once = read_changelog(root)
+    assert bumped(root) == "1.1.0"
+    assert read_changelog(root) == once
+    edit(root, "c,3", "d,3")
+    assert bumped(root) == "1.1.0"
+    assert read_changelog(root) == once.replace("1 row came: c", "1 row came: d")
+
+
+def test_a_list_of_changes_that_a_person_put_into_words_stays_beside_the_next(root):
+    edit(root, "b,2", "b,2\nc,3")
+    (root / "changes" / "a.data.md").write_text("First.\n", encoding="utf-8")
+    bumped(root)
+    edit(root, "  - `small/things`: 1 row came: c.", "  - Thing c is new.\n\n### Thanks\n\nTo all.", "CHANGELOG.md")
+    bumped(root)
+    text = read_changelog(root)
+    found = [text.find(part) for part in ("- Thing c is new.", "### Thanks\n\nTo all.", "  - `small/things`: 1 row came: c.")]
+    assert -1 < found[0] < found[1] < found[2]
+
+
+def test_notes_that_a_person_wrote_below_the_list_stay_when_the_list_is_made_anew(root):
+    edit(root, "b,2", "b,2\nc,3")
+    (root / "changes" / "a.data.md").write_text("First.\n", encoding="utf-8")
+    bumped(root)
+    edit(root, "1 row came: c.", "1 row came: c.\n\n### Thanks\n\nTo all.", "CHANGELOG.md")
+    bumped(root)
+    text = read_changelog(root)
+    assert text.count("### What changed in the data") == 1
+    assert -1 < text.find("- First.") < text.find("### Thanks\n\nTo all.\n\n### What changed in the data")
+
+
+def test_the_notes_of_a_released_version_are_no_news_of_the_next(root):
+    edit(root, "b,2", "b,2\nc,3")
+    with pytest.raises(Refusal) as caught:
+        bumped(root)
+    assert caught.value.problems[0].code == "changes-unwritten"
 
 
 def test_the_descriptors_of_the_repository_follow_a_bump_where_there_are_any(root):

@@ -147,6 +147,7 @@ RIGHT: dict[str, dict[str, Rows]] = {
             ("e", datetime.date(2020, 5, 1), datetime.date(2020, 5, 2)),
             ("f", datetime.date(2020, 5, 1), None),
         ),
+        "project_facts": rows("project_fact_key_id value", ("start", "2021-01"), ("acronym", "B"), ("end", None)),
     },
     "reference": {
         "countries": rows("country_code country_kind_id", ("AT", "country"), ("BE", "country"), ("FR", "country"), ("EU", "aggregate")),
@@ -216,6 +217,7 @@ BROKEN: dict[tuple[str, str, str], tuple[int, dict[str, Any], list[int]]] = {
     ("strategy", "recognition_mechanisms", "end-before-start"): (0, {"valid_until": "2019-12"}, [0]),
     ("strategy", "recognition_mechanisms", "figure-without-title"): (0, {"figure_title": None}, [0]),
     ("strategy", "recognition_levels", "eqf-outside-1-8"): (0, {"eqf_level": 0}, [0]),
+    ("strategy", "project_facts", "project-date-no-date"): (0, {"value": "January 2021"}, [0]),
     ("strategy", "events", "end-before-start"): (0, {"end_date": datetime.date(2020, 4, 30)}, [0]),
     ("reference", "replaced_ids", "replaced-by-itself"): (0, {"new_id": "a"}, [0]),
     ("reference", "source_twins", "twin-of-itself"): (0, {"twin_source_id": "a"}, [0]),
@@ -289,6 +291,25 @@ def test_every_rule_has_a_row_that_breaks_it():
     assert set(BROKEN) == set(rules)
     assert all(check.description and check.title and check.error for check in rules.values())
     assert all(len({name for owner, _, name in rules if owner == package}) >= 3 for package in MODULES)
+
+
+@pytest.mark.parametrize("hours_max", [None, "twenty"], ids=["gone", "of another type"])
+def test_a_field_of_a_joined_table_that_is_gone_or_of_another_type_is_named(
+    tmp_path: Path, publication: Publication, hours_max: str | None
+):
+    changed = [{**row, "hours_max": hours_max} for row in RIGHT["curricula"]["curricula"]]
+    changed = changed if hours_max else [{name: value for name, value in row.items() if name != "hours_max"} for row in changed]
+    tables = {**RIGHT, "curricula": {**RIGHT["curricula"], "curricula": changed}}
+    problems = [problem for problem in check_rules(catalog(tmp_path, tables), publication) if problem.where.table == "modules"]
+    assert [problem.code for problem in problems] == ["rule-not-applicable"]
+    assert "hours" in problems[0].message
+
+
+def test_a_key_of_another_type_in_one_of_two_joined_tables_is_said(tmp_path: Path, publication: Publication):
+    changed = [{**row, "curriculum_id": number} for number, row in enumerate(RIGHT["curricula"]["modules"])]
+    tables = {**RIGHT, "curricula": {**RIGHT["curricula"], "modules": changed}}
+    problems = [problem for problem in check_rules(catalog(tmp_path, tables), publication) if problem.where.table == "modules"]
+    assert [problem.code for problem in problems] == ["rule-not-applicable"]
 
 
 def test_a_rule_that_cannot_be_applied_is_not_passed_over(tmp_path: Path, publication: Publication):

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bwise_publish.problems import Problem
+from bwise_publish.problems import Place, Problem, Refusal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Record = Mapping[str, Any]
 
 MOST_COLUMNS = 20_000
+PUT_BACK = "Put it back; to do without it, change what reads it in src/bwise_publish/ first."
 ROWS_FOR_COLUMNS = "Write the values in rows: one column for what is measured, one for its value."
 
 
@@ -201,8 +202,12 @@ class Table:
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """The rows as mappings from field to value: str, int, float, bool, date or None for missing."""
-        return tuple(self.data.iter_rows(named=True))
+        """The rows as mappings from field to value: str, int, float, bool, date or None for missing.
+
+        A field that the table does not have raises Refusal: who asks for one by name needs it.
+        """
+        made = _row_type(self)
+        return tuple(made(row) for row in self.data.iter_rows(named=True))
 
     @cached_property
     def by_key(self) -> Mapping[Any, Record]:
@@ -214,6 +219,19 @@ class Table:
 
     def __len__(self) -> int:
         return self.data.height
+
+
+def _row_type(table: Table) -> type[dict[str, Any]]:
+    """A dict for the rows of one table."""
+
+    class Row(dict[str, Any]):
+        __slots__ = ()
+
+        def __missing__(self, name: str) -> None:
+            message = "The site needs this field, which the table does not have, or under another name."
+            raise Refusal([Problem(Place(table.package, table.name, field=name), "field-needed", message, PUT_BACK)])
+
+    return Row
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def figures(tables: Tables) -> list[Figure]:
                 unit="%",
             )
         )
-    if everyone and low and everyone.year == low.year:
+    if everyone and low and everyone.year == low.year and any(low.value(item.country_code) is not None for _, item in everyone.rows):
         drawn.append(_education(everyone, low))
     return drawn
 

@@ -22,10 +22,13 @@ def figures(tables: Tables) -> list[Figure]:
     made = []
     if found:
         whole = summary(tables, found)
-        made += [_by_kind(whole), _by_country(tables, whole)]
+        made.append(_by_kind(whole))
+        if any(item.count for item in whole.by_country):
+            made.append(_by_country(tables, whole))
         if whole.by_need:
             made.append(_by_need(whole))
-        made += [_kind_by_country(whole)]
+        if whole.kind_by_country.rows:
+            made.append(_kind_by_country(whole))
     project = project_view(tables)
     return [*made, _timeline(project)] if timeline(project) else made
 

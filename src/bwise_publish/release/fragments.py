@@ -31,10 +31,13 @@ _COMMENT = "# The release before the one in the making: what `diff` and `release
 _README = "README.md"
 _LEVELS = {"major": "What was built on the data may have to change", "minor": "New", "patch": "Corrected"}
 _SHOWN = 20
+_DRAFT = "### What changed in the data"
+# The lines of a draft that nobody has put into other words.
+_DRAFTED = re.compile(rf"(?:- Against version .*|- (?:{'|'.join(_LEVELS.values())}):|  - `.*|  - [\d,]+ more, which .*|)")
 
 
-def read_fragments(root: Path) -> tuple[Path, ...]:
-    """The files in changes/ that say what is new. Raises Refusal when there is none, one is empty, or a name does not say its kind."""
+def read_fragments(root: Path, *, demanded: bool = True) -> tuple[Path, ...]:
+    """The files in changes/ that say what is new. Raises Refusal when one is empty, a name does not say its kind, or one is lacking."""
     kinds = _kinds(root)
     files = [path for path in sorted((root / FOLDER).glob("*.md")) if path.name != _README]
     odd = [path.name for path in files if not re.fullmatch(rf"[^.]+\.(?:{'|'.join(kinds)})(?:\.\d+)?\.md", path.name)]
@@ -43,7 +46,7 @@ def read_fragments(root: Path) -> tuple[Path, ...]:
     if odd:
         message = f"The name of {listed(odd)} does not say of which kind the news is: {', '.join(kinds)}."
         raise Refusal([Problem(Place(file=FOLDER), "changes-unwritten", message, f"Name it like {example}.")])
-    if not files or empty:
+    if empty or (demanded and not files):
         message = f"The file {empty[0]} is empty." if empty else f"There is no file in {FOLDER}/ that says what is new."
         mend = f"Write it for readers, in a sentence or two, into a file such as {example}."
         raise Refusal([Problem(Place(file=FOLDER), "changes-unwritten", message, mend)])
@@ -70,8 +73,8 @@ def gathered(root: Path, version: str, date: datetime.date) -> str:
         check=False,
     )  # fmt: skip
     if run.returncode:
-        said = (run.stderr.strip() or run.stdout.strip()).splitlines()
-        message = f"towncrier stopped: {said[-1] if said else 'it said nothing'}."
+        words = (run.stderr.strip() or run.stdout.strip()).splitlines()
+        message = f"towncrier stopped: {words[-1] if words else 'it said nothing'}."
         raise Refusal([Problem(Place(file=FOLDER), "changes-settings", message, f"Mend {SETTINGS} or the file that it names.")])
     return run.stdout.strip()
 
@@ -80,25 +83,40 @@ def drafted(made: Changes | None, publication: Publication) -> str:
     """What the comparison says, as lists for a person to finish; empty for the first release and when no data changed."""
     if made is None or publication.previous is None or not made.facts:
         return ""
-    said = "; ".join(f"{count.kind}: {count}" for count in counts(made.difference) if count)
-    lines = ["### What changed in the data", "", f"- Against version {publication.previous.version}: {said}."]
+    found = "; ".join(f"{count.kind}: {count}" for count in counts(made.difference) if count)
+    lines = [_DRAFT, "", f"- Against version {publication.previous.version}: {found}."]
     for step, words in _LEVELS.items():
-        found = [fact for fact in made.facts if fact.level == step]
-        lines += [f"- {words}:"] * bool(found)
-        lines += [f"  - `{fact.where}`: {fact.what}." for fact in found[:_SHOWN]]
-        lines += [f"  - {len(found) - _SHOWN:,} more, which the page on changes lists."] * (len(found) > _SHOWN)
+        facts = [fact for fact in made.facts if fact.level == step]
+        lines += [f"- {words}:"] * bool(facts)
+        lines += [f"  - `{fact.where}`: {fact.what}." for fact in facts[:_SHOWN]]
+        lines += [f"  - {len(facts) - _SHOWN:,} more, which the page on changes lists."] * (len(facts) > _SHOWN)
     return "\n".join(lines)
 
 
-def with_section(changelog: str, version: str, date: datetime.date, text: str, since: str = "") -> str:
-    """The changelog with a section for a version before its newest one.
+def unreleased(changelog: str, version: str, since: str) -> str:
+    """The newest section of the changelog, heading included, when it was never released; else an empty string.
 
-    A section on top that was never released (of this version, or of one after `since`) becomes this one and keeps its notes.
+    It is after `since`, the version of the previous release, or of this `version` when there was none ("").
     """
-    newest = re.search(r"^## (\d+\.\d+\.\d+)\b[^\n]*\n(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
-    if newest and (newest[1] == version or (since and parts(newest[1]) > parts(since))):
-        changelog = changelog[: newest.start()] + changelog[newest.end() :]
-        text = f"{newest[2].strip()}\n\n{text.strip()}"
+    newest = re.search(r"^## (\d+\.\d+\.\d+)\b.*?(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+    return newest[0] if newest and (parts(newest[1]) > parts(since) if since else newest[1] == version) else ""
+
+
+def said(section: str) -> str:
+    """What a section says, without the list that an earlier bump drafted, unless a person has put something of that into other words."""
+    notes = section.partition("\n")[2]
+    before, heading, after = notes.partition(f"{_DRAFT}\n")
+    draft, more, rest = after.partition("\n### ")
+    if heading and all(_DRAFTED.fullmatch(line) for line in draft.splitlines()):
+        notes = f"{before.rstrip()}\n{more}{rest}"
+    return notes.strip()
+
+
+def with_section(changelog: str, version: str, date: datetime.date, text: str, since: str = "") -> str:
+    """The changelog with a section for a version before its newest one. A section on top that was never released becomes this one."""
+    if old := unreleased(changelog, version, since):
+        changelog = changelog.replace(old, "", 1)
+        text = f"{said(old)}\n\n{text.strip()}"
     section = f"## {version} - {date.isoformat()}\n\n{text.strip()}\n\n"
     match = re.search(r"^## ", changelog, re.MULTILINE)
     at = match.start() if match else len(changelog)
@@ -114,14 +132,14 @@ def bump(publication: Publication, made: Changes | None, date: datetime.date) ->
     The version is the lowest that the changes allow, or the one that stands there when it is higher. Every file is replaced whole, the
     fragments go last.
     """
-    fragments = read_fragments(publication.root)
+    since, changelog = publication.previous.version if publication.previous else "", read_changelog(publication.root)
     version = publication.version
     if made is not None and parts(version) < parts(made.lowest):
         version = made.lowest
-    draft = drafted(made, publication)
-    text = "\n\n".join(part for part in (gathered(publication.root, version, date), draft) if part)
-    since = publication.previous.version if publication.previous else ""
-    changelog = with_section(read_changelog(publication.root), version, date, text, since)
+    # Who corrects data after a bump, and bumps again, has already said what is new.
+    fragments = read_fragments(publication.root, demanded=not said(unreleased(changelog, version, since)))
+    news = gathered(publication.root, version, date) if fragments else ""
+    changelog = with_section(changelog, version, date, f"{news}\n\n{drafted(made, publication)}", since)
     settings = (publication.root / FILE).read_text(encoding="utf-8")
     settings = re.sub(r'^version = ".*"$', f'version = "{version}"', settings, count=1, flags=re.MULTILINE)
     settings = re.sub(r"^date = \S+$", f"date = {date.isoformat()}", settings, count=1, flags=re.MULTILINE)

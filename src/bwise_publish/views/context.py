@@ -146,13 +146,14 @@ def country_context(tables: Tables, country_code: str) -> CountryContext:
 def ranking(tables: Tables, indicator_id: str, population_id: str | None = None) -> Ranking | None:
     """The EU countries and the EU by an indicator, in the latest year in which nearly as many of them have a value as in the best year.
 
-    All rows come from one source, that with the most rows in that year. None when there is no dated value.
+    All rows come from one source, that with the most rows in that year. None when that year has no value of a country.
     """
     members = {row["country_code"]: row["name"] for row in tables.rows("reference", "countries") if row["eu_member"] is True}
     rows = [
         row
         for row in tables.by(PACKAGE, "observations", "context_indicator_id").get(indicator_id, ())
-        if row["reference_year"] and row["obs_status_id"] != "target" and row["observation_population_id"] == population_id
+        if row["reference_year"] and row["value"] is not None and row["obs_status_id"] != "target"
+        and row["observation_population_id"] == population_id
         and (row["country_code"] in members or row["country_code"] == EU)
     ]  # fmt: skip
     if not rows:
@@ -161,6 +162,8 @@ def ranking(tables: Tables, indicator_id: str, population_id: str | None = None)
     enough = NEARLY_ALL * max(counts.values())
     year, source_id = max((pair for pair, count in counts.items() if count >= enough), key=lambda pair: (pair[0], counts[pair], pair[1]))
     chosen = [_observation(tables, row) for row in rows if (row["reference_year"], row["source_id"]) == (year, source_id)]
+    if all(item.country_code == EU for item in chosen):
+        return None
     named = [(tables.title("reference", "countries", item.country_code), item) for item in chosen]
     named.sort(key=lambda pair: (-pair[1].value.value, pair[0].casefold()))
     there = {item.country_code: item.value.value for item in chosen}

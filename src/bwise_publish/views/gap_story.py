@@ -17,7 +17,9 @@ class GapStory:
 
 
 def gap_story(view: GapView) -> GapStory:
-    """The answer in three sentences, and the findings that stand out. Expects at least one gap."""
+    """The answer in three sentences, and the findings that stand out."""
+    if not view.gaps:
+        return GapStory(("No source of this edition calls a skill a gap or a training need.",), ())
     total = len(view.gaps)
     trained = view.with_status("training", "training-and-practice")
     answer = (

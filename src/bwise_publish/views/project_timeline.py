@@ -43,9 +43,9 @@ def _periods(project: Project) -> list[Moment]:
     found = []
     for title, first, last in _PERIODS:
         start, end = project.fact(first), project.fact(last)
-        if start and end:
+        one, other = (group.facts[0].value if group else "" for group in (start, end))
+        if start and one and other:
             origin = start.facts[0].origin
-            one, other = start.facts[0].value, end.facts[0].value
             when = spoken_span(one, other)
             found.append(Moment(span(one)[0], span(other)[1], title, "Project", when, origin.source_id, origin.source_title, origin.note))
     return found

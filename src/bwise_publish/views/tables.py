@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bwise_publish.catalog import Catalog, Record, Table
+from bwise_publish.catalog.model import PUT_BACK
+from bwise_publish.problems import Place, Problem, Refusal, shown
 from bwise_publish.views.row_keys import RowKey, row_key
 
 
@@ -19,8 +21,12 @@ class Tables:
     _homes: dict[int, Table] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, package: str, name: str) -> Table:
-        """The table. Raises KeyError."""
-        return self.catalog.table(package, name)
+        """The table. Raises Refusal when there is none, as its rows do for a field that it lacks."""
+        try:
+            return self.catalog.table(package, name)
+        except KeyError:
+            message = "The site needs this table, which the package does not have, or under another name."
+            raise Refusal([Problem(Place(package, name), "table-needed", message, PUT_BACK)]) from None
 
     def rows(self, package: str, name: str) -> tuple[Record, ...]:
         """The rows of a table in file order, which is the order of its primary key."""
@@ -38,8 +44,12 @@ class Tables:
         return self._indexes[key]
 
     def one(self, package: str, name: str, key: Any) -> Record:
-        """The row with that primary key. Raises KeyError."""
-        return self.table(package, name).by_key[key]
+        """The row with that primary key. Raises Refusal when there is none."""
+        table = self.table(package, name)
+        if key not in table.by_key:
+            message = f"The site needs the row {shown(key)}, which the table does not have, or with another key."
+            raise Refusal([Problem(Place(package, name), "row-needed", message, PUT_BACK)])
+        return table.by_key[key]
 
     def key(self, record: Record) -> RowKey | None:
         """Which row of which table the record is; None for a record that is not itself a row with a place in a source."""

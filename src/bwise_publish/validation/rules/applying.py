@@ -39,6 +39,8 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
             message = f"The rules for the table {rules.table} cannot be applied: the package has no such table."
             yield Problem(place, "rule-not-applicable", message, f"Give the table its name back, or change the rules in {_RULES}.")
         return
+    import polars as pl
+
     schema = rules.model.to_schema()
     try:
         frame = table.data if rules.join is None else rules.join(catalog, table.data)
@@ -47,6 +49,13 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
         if not _described(catalog, other_package, other_table):
             message = f"The rules for this table cannot be applied: they need the table {other_package}/{other_table}, which is not there."
             yield Problem(place, "rule-not-applicable", message, f"Give that table its name back, or change the rules in {_RULES}.")
+        return
+    except pl.exceptions.PolarsError as error:
+        said = str(error).partition("\n")[0]
+        message = (
+            f"The rules for this table cannot be applied: a field of a table that they join it with is missing or of another type: {said}."
+        )
+        yield Problem(place, "rule-not-applicable", message, f"Give the field its name and type back, or change the rules in {_RULES}.")
         return
     wanted = {name: column.dtype.type for name, column in schema.columns.items()}
     lacking = [name for name, dtype in wanted.items() if name not in frame.columns or frame[name].dtype != dtype]

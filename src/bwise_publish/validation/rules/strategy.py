@@ -9,6 +9,8 @@ from bwise_publish.validation.rules.applying import RuleSet
 from bwise_publish.validation.rules.curricula import EqfLevel
 from bwise_publish.validation.rules.terms import holds, in_order
 
+_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
 
 class StrategyActions(pa.DataFrameModel):
     """One action of a strategy, with its key performance indicator where it has one."""
@@ -66,9 +68,23 @@ class Events(pa.DataFrameModel):
         return holds(data, in_order("start_date", "end_date"))
 
 
+class ProjectFacts(pa.DataFrameModel):
+    """One answer of a source to a question about the project."""
+
+    project_fact_key_id: str
+    value: str = pa.Field(nullable=True)
+
+    @pa.dataframe_check(name="project-date-no-date", title="value", error="Write it like 2021, 2021-01 or 2021-01-31.")
+    def dates_are_dates(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The start and end of the project and of its surveys are dates."""
+        dated = pl.col("project_fact_key_id").is_in(("start", "end", "survey-period-start", "survey-period-end"))
+        return holds(data, ~dated | pl.col("value").str.contains(_DATE))
+
+
 RULES = (
     RuleSet("strategy_actions", StrategyActions),
     RuleSet("recognition_mechanisms", RecognitionMechanisms),
     RuleSet("recognition_levels", EqfLevel),
     RuleSet("events", Events),
+    RuleSet("project_facts", ProjectFacts),
 )
