@@ -1,0 +1,189 @@
+"""The whole site of packages that hold less than ours do today: empty cells, tables of one row, tables and countries without rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bwise_publish.catalog import load
+from bwise_publish.exports.codebook import codebook
+from bwise_publish.exports.selfcontained import self_contained
+from bwise_publish.figures.catalogue import all_figures
+from bwise_publish.figures.render import render
+from bwise_publish.figures.social_card import social_card
+from bwise_publish.pages import Site, all_pages
+from bwise_publish.pages.site import ShownFigure
+from bwise_publish.problems import Problem
+from bwise_publish.publication import read_publication
+from bwise_publish.validation import validate
+from bwise_publish.views.tables import Tables
+from tests.conftest import ROOT
+from tests.pages.test_data_pages import FIGURE, listing
+
+Key = tuple[str, str]
+Rows = list[list[str]]
+# Columns by name, and rows by number, that keep what they hold, since a rule asks for it.
+Spared = set[tuple[Key, str | int]]
+# Where a value stands, an empty cell is explained in the status of its row.
+VALUES = ("value", "reach_value")
+
+
+class Copy:
+    """A copy of the data packages whose tables are edited."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "datapackages", folder)
+        self.rows = {key: self._read(key) for key in self.described}
+
+    @cached_property
+    def described(self) -> dict[Key, dict[str, Any]]:
+        found = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("*/datapackage.json")}
+        return {
+            (package, resource["name"]): resource
+            for package, raw in sorted(found.items())
+            for resource in raw["resources"]
+            if "schema" in resource
+        }
+
+    @cached_property
+    def keys(self) -> list[tuple[Key, list[str], Key, list[str]]]:
+        """All foreign keys: table, fields, table, fields."""
+        return [
+            (
+                (package, name),
+                listed(key["fields"]),
+                (key["reference"].get("package") or package, key["reference"].get("resource") or name),
+                listed(key["reference"]["fields"]),
+            )
+            for (package, name), resource in self.described.items()
+            for key in resource["schema"].get("foreignKeys", [])
+        ]
+
+    def _path(self, key: Key) -> Path:
+        return self.folder / key[0] / str(self.described[key]["path"])
+
+    def _read(self, key: Key) -> Rows:
+        return list(csv.reader(io.StringIO(self._path(key).read_text(encoding="utf-8"), newline="")))
+
+    def write(self) -> None:
+        for key, rows in self.rows.items():
+            out = io.StringIO(newline="")
+            csv.writer(out, lineterminator="\n").writerows(rows)
+            self._path(key).write_text(out.getvalue(), encoding="utf-8", newline="")
+
+    def optional(self, key: Key) -> list[int]:
+        """The places of the columns that may be empty."""
+        schema = self.described[key]["schema"]
+        needed = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+        needed.update(listed(schema.get("primaryKey", [])))
+        return [at for at, name in enumerate(self.rows[key][0]) if name not in needed]
+
+    def named_in(self, problem: Problem) -> set[str]:
+        """The columns of a table that a problem of it names."""
+        head = self.rows[problem.where.package, problem.where.table][0]
+        return {problem.where.field} | {name for name in head if re.search(rf"\b{name}\b", problem.message)}
+
+    def drop_dangling(self) -> None:
+        """Takes out the rows that refer to rows which are gone, until none is left."""
+        gone = True
+        while gone:
+            gone = False
+            for key, fields, other, named in self.keys:
+                there = set(columns(self.rows[other], named))
+                head, *rows = self.rows[key]
+                left = [row for row, value in zip(rows, columns(self.rows[key], fields), strict=True) if "" in value or value in there]
+                gone = gone or len(left) < len(rows)
+                self.rows[key] = [head, *left]
+
+
+def listed(names: str | Sequence[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def columns(rows: Rows, names: list[str]) -> Iterator[tuple[str, ...]]:
+    places = [rows[0].index(name) for name in names]
+    return (tuple(row[at] for at in places) for row in rows[1:])
+
+
+def emptied(share: float) -> Callable[[Copy, Spared], None]:
+    """Empties a share of the cells that may be empty."""
+
+    def edit(copy: Copy, spared: Spared) -> None:
+        chance = random.Random(1)
+        for key, (head, *rows) in copy.rows.items():
+            status = head.index("obs_status_id") if "obs_status_id" in head else None
+            for number, row in enumerate(rows, 2):
+                for at in copy.optional(key):
+                    if chance.random() < share and not {(key, head[at]), (key, number)} & spared:
+                        row[at] = ""
+                        if head[at] in VALUES and status is not None:
+                            row[status] = "not-available"
+
+    return edit
+
+
+def first_rows(copy: Copy, _spared: Spared) -> None:
+    """One row in every table outside the reference data."""
+    copy.rows |= {key: rows[:2] for key, rows in copy.rows.items() if key[0] != "reference"}
+    copy.drop_dangling()
+
+
+def without(package: str) -> Callable[[Copy, Spared], None]:
+    """No row in the tables of a package."""
+
+    def edit(copy: Copy, _spared: Spared) -> None:
+        copy.rows |= {key: rows[:1] for key, rows in copy.rows.items() if key[0] == package}
+        copy.drop_dangling()
+
+    return edit
+
+
+EDITS = {
+    "a third of the cells empty": emptied(0.34),
+    "all cells empty that may be": emptied(1.1),
+    "one row in each table": first_rows,
+    **{f"no row in {name}": without(name) for name in read_publication(ROOT).packages if name != "reference"},
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_every_page_and_figure_can_be_made_of_less(tmp_path, edit):
+    publication = read_publication(ROOT)
+    copy = Copy(tmp_path / "datapackages")
+    whole = {key: [list(row) for row in rows] for key, rows in copy.rows.items()}
+    spared: Spared = set()
+    for _ in range(10):
+        copy.rows = {key: [list(row) for row in rows] for key, rows in whole.items()}
+        edit(copy, spared)
+        copy.write()
+        catalog = load([copy.folder / name for name in publication.packages])
+        problems = validate(catalog, publication=publication).problems
+        for problem in problems:
+            key = (problem.where.package, problem.where.table)
+            named: Spared = {(key, name) for name in copy.named_in(problem)}
+            spared |= {(key, problem.where.row)} if named <= spared else named
+        if not problems:
+            break
+    assert problems == ()
+    tables = Tables(catalog)
+    drawn = render(FIGURE)
+    figures = {figure.id: ShownFigure(figure, drawn) for figure in all_figures(tables)}
+    assert social_card(tables, publication)
+    codebooks = {name: codebook(self_contained(catalog, name)) for name in publication.packages}
+    reports = dict.fromkeys(publication.packages, "# Validation report\n")
+    files = tuple(listing(publication, tables))
+    site = Site(publication, tables, figures, files, "# Report\n", ROOT / "site_templates", reports=reports, codebooks=codebooks)
+    pages = list(all_pages(site))
+    assert len({page.address for page in pages}) == len(pages) > 300
+    assert all(page.title.strip() and page.description.strip() and page.body.strip() for page in pages)
