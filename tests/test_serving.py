@@ -116,3 +116,14 @@ def test_a_page_that_is_older_than_what_the_browser_has_is_sent_all_the_same(roo
         assert (answer.status, answer.getheader("Cache-Control")) == (200, "no-store")
         assert answer.read() == (b"as before the edit" if method == "GET" else b"")
         connection.close()
+
+
+@pytest.mark.parametrize(("fault", "said"), [(BrokenPipeError, False), (ConnectionResetError, False), (ValueError, True)])
+def test_a_reader_who_leaves_before_a_page_has_come_is_no_news(root, capsys, fault, said):
+    (root / "build" / "site").mkdir(parents=True)
+    with serving._server(root, 0) as server:
+        try:
+            raise fault
+        except fault:
+            server.handle_error(None, ("127.0.0.1", 1))
+    assert ("Traceback" in capsys.readouterr().err) is said

@@ -36,6 +36,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Requests are not news."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tells of a fault; that a reader left a page before all of it had come is none."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(root: Path, port: int) -> None:
     """Builds the site, serves build/site/ on loopback, and follows edits until interrupted.
 
@@ -74,11 +81,11 @@ def serve(root: Path, port: int) -> None:
             observer.join()
 
 
-def _server(root: Path, port: int) -> http.server.ThreadingHTTPServer:
+def _server(root: Path, port: int) -> _Server:
     """The server, before anything is built: who has to choose another port learns it at once."""
     handler = functools.partial(_Handler, directory=str(root / "build" / "site"))
     try:
-        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        return _Server(("127.0.0.1", port), handler)
     except (OSError, OverflowError) as error:
         message = f"The port {port} cannot be used: {getattr(error, 'strerror', None) or error}."
         mend = "End the program that uses it, or choose another, such as: ./nox -s serve -- --port 8001"

@@ -208,6 +208,7 @@ BROKEN: dict[tuple[str, str, str], tuple[int, dict[str, Any], list[int]]] = {
     ("practices", "practices", "reach-without-unit"): (0, {"reach_unit": None}, [0]),
     ("practices", "practices", "plan-called-observed"): (0, {"obs_status_id": "observed"}, [0]),
     ("practices", "practices", "reach-before-start"): (0, {"reference_year": 2014}, [0]),
+    ("practices", "practices", "country-not-listed"): (1, {"practice_id": "c"}, [1]),
     ("practices", "practice_countries", "main-country-twice"): (1, {"main": True}, [0, 1]),
     ("practices", "practice_countries", "main-country-other"): (0, {"country_code": "FR"}, [0]),
     ("practices", "success_stories", "workers-exceed-total"): (0, {"target_group_workers": 11}, [0]),

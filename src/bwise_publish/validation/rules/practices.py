@@ -13,8 +13,10 @@ _PACKAGE = "practices"
 
 
 class Practices(pa.DataFrameModel):
-    """One practice: somebody who already does it well."""
+    """One practice: somebody who already does it well, with the main one of its listed countries joined to it."""
 
+    country_code: str = pa.Field(nullable=True)
+    main_country: str = pa.Field(nullable=True)
     year_started: int = pa.Field(nullable=True)
     reach_value: int = pa.Field(nullable=True)
     reach_unit: str = pa.Field(nullable=True)
@@ -40,6 +42,11 @@ class Practices(pa.DataFrameModel):
     def reached_after_start(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A practice cannot have reached anybody in a year before it started."""
         return holds(data, pl.col("reference_year") >= pl.col("year_started"))
+
+    @pa.dataframe_check(name="country-not-listed", title="country_code", error="Add a row to practice_countries, with true in main.")
+    def country_is_listed(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The country of a practice is the main one in the table of the countries of practices."""
+        return holds(data, pl.col("country_code").is_null() | pl.col("main_country").is_not_null())
 
 
 class PracticeCountries(pa.DataFrameModel):
@@ -76,13 +83,18 @@ class SuccessStories(pa.DataFrameModel):
         return holds(data, pl.col("target_group_workers") <= pl.col("employees"))
 
 
+def _with_main(catalog: Catalog, frame: pl.DataFrame) -> pl.DataFrame:
+    mains = catalog.table(_PACKAGE, "practice_countries").data.filter("main").select("practice_id", main_country="country_code")
+    return frame.join(mains.unique("practice_id", keep="first"), on="practice_id", how="left", maintain_order="left")
+
+
 def _with_country(catalog: Catalog, frame: pl.DataFrame) -> pl.DataFrame:
     practices = catalog.table(_PACKAGE, "practices").data.select("practice_id", country_of_practice="country_code")
     return frame.join(practices, on="practice_id", how="left", maintain_order="left")
 
 
 RULES = (
-    RuleSet("practices", Practices),
+    RuleSet("practices", Practices, _with_main),
     RuleSet("practice_countries", PracticeCountries, _with_country),
     RuleSet("success_stories", SuccessStories),
 )
