@@ -139,11 +139,11 @@ def first_rows(copy: Copy, _spared: Spared) -> None:
     copy.drop_dangling()
 
 
-def without(package: str) -> Callable[[Copy, Spared], None]:
-    """No row in the tables of a package."""
+def without(package: str, table: str = "") -> Callable[[Copy, Spared], None]:
+    """No row in a table, or in any table of a package."""
 
     def edit(copy: Copy, _spared: Spared) -> None:
-        copy.rows |= {key: rows[:1] for key, rows in copy.rows.items() if key[0] == package}
+        copy.rows |= {key: rows[:1] for key, rows in copy.rows.items() if key[0] == package and table in ("", key[1])}
         copy.drop_dangling()
 
     return edit
@@ -153,6 +153,8 @@ EDITS = {
     "a third of the cells empty": emptied(0.34),
     "all cells empty that may be": emptied(1.1),
     "one row in each table": first_rows,
+    "no country": without("reference", "countries"),
+    "no source": without("reference", "sources"),
     **{f"no row in {name}": without(name) for name in read_publication(ROOT).packages if name != "reference"},
 }
 

@@ -20,7 +20,7 @@ def figures(tables: Tables) -> list[Figure]:
     from bwise_publish.figures import of_context, of_coverage
 
     overview = mapping_overview(tables)
-    drawn = [_depth_map(tables)]
+    drawn = [_depth_map(tables)] if any(country.has_outline for country in countries(tables)) else []
     if overview.types:
         drawn += [_kinds_map(tables, overview), _recognition_matrix(overview)]
     if overview.laws:

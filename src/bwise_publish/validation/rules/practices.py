@@ -84,7 +84,7 @@ class SuccessStories(pa.DataFrameModel):
 
 
 def _with_main(catalog: Catalog, frame: pl.DataFrame) -> pl.DataFrame:
-    mains = catalog.table(_PACKAGE, "practice_countries").data.filter("main").select("practice_id", main_country="country_code")
+    mains = catalog.table(_PACKAGE, "practice_countries").data.filter(pl.col("main")).select("practice_id", main_country="country_code")
     return frame.join(mains.unique("practice_id", keep="first"), on="practice_id", how="left", maintain_order="left")
 
 
