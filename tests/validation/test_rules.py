@@ -340,10 +340,11 @@ def test_rules_are_silent_on_what_has_a_problem_of_its_own(tmp_path: Path, publi
 
 
 COMMON = rows(
-    "id basis note value value_upper obs_status_id reference_year target_year retrieved",
-    ("a", "derived", "the sum of two", 1.0, 2.0, "range", 2020, 2030, datetime.date(2024, 5, 1)),
-    ("b", "stated", None, None, None, "not-available", 2030, None, None),
-    ("c", "stated", None, 5.0, None, "target", 2030, None, None),
+    "id basis note value value_upper obs_status_id reference_year target_year retrieved begun",
+    ("a", "derived", "the sum of two", 1.0, 2.0, "range", 2020, 2030, datetime.date(2024, 5, 1), "2021-02-28"),
+    ("b", "stated", None, None, None, "not-available", 2030, None, None, "2021-12"),
+    ("c", "stated", None, 5.0, None, "target", 2030, None, None, "2021"),
+    ("d", "stated", None, 5.0, None, "target", 2030, None, None, None),
 )
 
 
@@ -356,6 +357,7 @@ COMMON = rows(
         (0, {"value_upper": 0.5}, "upper-below-value"),
         (1, {"value": 0.0, "reference_year": 2020}, "value-though-missing"),
         (2, {"value": None}, "missing-without-status"),
+        *((3, {"begun": text}, "no-such-date") for text in ("2021-13", "2021-00", "2021-02-29", "2021-04-31", "0000", "2021-12-00")),
     ],
 )
 def test_a_common_rule_holds_in_every_table_that_has_its_fields(row: int, values: dict[str, Any], code: str, tmp_path: Path):
@@ -367,6 +369,8 @@ def test_a_common_rule_holds_in_every_table_that_has_its_fields(row: int, values
         schema, text = _made(COMMON)
         for field in schema["fields"]:
             field["type"] = "year" if field["name"].endswith("_year") else field["type"]
+            if field["name"] == "begun":
+                field["constraints"] = {"pattern": r"\d{4}(?:-\d{2}(?:-\d{2})?)?"}
         table = load([making.package(folder, "p", {"t": (schema, _made(content)[1] or text)})]).table("p", "t")
         return [(problem.code, problem.where.row) for problem in common_problems(table, 2024)]
 

@@ -53,7 +53,7 @@ class Site:
     keep: Keep = uncached
 
     def table_title(self, package: str, name: str) -> str:
-        """What readers call a table. Raises KeyError."""
+        """What readers call a table. Raises Refusal when there is none."""
         return self.tables.table(package, name).resource.title
 
     @cached_property

@@ -18,7 +18,7 @@ class Named:
 
 
 def named(tables: Tables, package: str, table: str, key: str | None) -> Named | None:
-    """The row with that key; None for a missing key. Raises KeyError for a key that the table lacks."""
+    """The row with that key; None for a missing key. Raises Refusal for a key that the table lacks."""
     if key is None:
         return None
     record = tables.one(package, table, key)
@@ -27,7 +27,7 @@ def named(tables: Tables, package: str, table: str, key: str | None) -> Named | 
 
 
 def known(tables: Tables, package: str, table: str, key: str) -> Named:
-    """The row with that key, which is not missing. Raises KeyError."""
+    """The row with that key, which is not missing. Raises KeyError for None, and Refusal for a key that the table lacks."""
     found = named(tables, package, table, key)
     if found is None:
         raise KeyError(key)

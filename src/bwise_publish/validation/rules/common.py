@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NO_VALUE = ("not-collected", "not-available", "not-applicable")
 _PLANNED = "target"
+# The pattern of fields that hold a year, a year and month, or a day: it lets 2021-13 pass.
+_PARTIAL_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _THOUSANDS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 
 
@@ -30,17 +32,29 @@ def common_problems(table: Table, release_year: int) -> Iterator[Problem]:
 
 def common_checks(table: Table, release_year: int) -> list[pa.Check]:
     """The common rules that a table has the fields for."""
-    return _checks({field.name: field.type for field in table.schema.fields if field.name in table.text.columns}, release_year)
+    there = (field for field in table.schema.fields if field.name in table.text.columns)
+    partial = _PARTIAL_DATE
+    return _checks({field.name: partial if field.constraints.get("pattern") == partial else field.type for field in there}, release_year)
 
 
 def every_common_check() -> list[pa.Check]:
     """All common rules, for their words."""
-    fields = {"basis": "string", "note": "string", "year": "year", "published": "date", "value": "number", "value_upper": "number"}
+    fields = {
+        "start": _PARTIAL_DATE,
+        "basis": "string",
+        "note": "string",
+        "year": "year",
+        "published": "date",
+        "value": "number",
+        "value_upper": "number",
+    }
     return _checks({**fields, "obs_status_id": "string"}, 9999)
 
 
 def _checks(types: Mapping[str, str], release_year: int) -> list[pa.Check]:
     import polars as pl
+
+    from bwise_publish.validation.rules.terms import is_partial_date
 
     checks: list[pa.Check] = []
     if {"basis", "note"} <= types.keys():
@@ -66,6 +80,14 @@ def _checks(types: Mapping[str, str], release_year: int) -> list[pa.Check]:
         )
         for name in ("retrieved", "published")
         if types.get(name) == "date"
+    )  # fmt: skip
+    checks += (
+        _rule(
+            "no-such-date", name, is_partial_date(name), "A date has a month from 01 to 12, and a day that this month has.",
+            "Correct the date; where the day is not known leave it out, and the month too.",
+        )
+        for name, kind in types.items()
+        if kind == _PARTIAL_DATE
     )  # fmt: skip
     if types.get("value") == "number" and "obs_status_id" in types:  # a text is not a measurement that has a status
         checks += _status_rules()

@@ -7,9 +7,7 @@ import polars as pl
 
 from bwise_publish.validation.rules.applying import RuleSet
 from bwise_publish.validation.rules.curricula import EqfLevel
-from bwise_publish.validation.rules.terms import holds, in_order
-
-_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+from bwise_publish.validation.rules.terms import holds, in_order, is_partial_date
 
 
 class StrategyActions(pa.DataFrameModel):
@@ -78,7 +76,7 @@ class ProjectFacts(pa.DataFrameModel):
     def dates_are_dates(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """The start and end of the project and of its surveys are dates."""
         dated = pl.col("project_fact_key_id").is_in(("start", "end", "survey-period-start", "survey-period-end"))
-        return holds(data, ~dated | pl.col("value").str.contains(_DATE))
+        return holds(data, ~dated | is_partial_date("value"))
 
 
 RULES = (

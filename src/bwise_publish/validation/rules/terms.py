@@ -18,6 +18,13 @@ def in_order(start: str, end: str) -> pl.Expr:
     return first.str.head(common) <= last.str.head(common)
 
 
+def is_partial_date(name: str) -> pl.Expr:
+    """Whether a text is a year, a year and month, or a day, such as 2021, 2021-10 and 2021-10-05, that the calendar has."""
+    text = pl.col(name)
+    day = text.str.to_date("%Y-%m-%d", strict=False).is_not_null()
+    return text.str.contains(r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?$") & ((text.str.len_chars() < 10) | day)
+
+
 def within(name: str, low: float, high: float) -> pl.Expr:
     """Whether a number lies between two bounds, both included."""
     return pl.col(name).is_between(low, high)
