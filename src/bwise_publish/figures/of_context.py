@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bwise_publish.figures.spec import Column, Dots, Figure, RankedBar
 from bwise_publish.views.context import EU, Ranking, ranking
 from bwise_publish.views.sentences import listing, with_article
@@ -34,8 +36,8 @@ def figures(tables: Tables) -> list[Figure]:
                 unit="%",
             )
         )
-    if everyone and low and everyone.year == low.year and any(low.value(item.country_code) is not None for _, item in everyone.rows):
-        drawn.append(_education(everyone, low))
+    if everyone and low and everyone.year == low.year and (both := _in_both(everyone, low)):
+        drawn.append(_education(everyone, low, both))
     return drawn
 
 
@@ -91,11 +93,15 @@ def _bar(found: Ranking, *, figure_id: str, says: str, what: str, unit: str) -> 
     )
 
 
-def _education(everyone: Ranking, low: Ranking) -> Figure:
-    """Employment of all people and of people with low education, the widest distance first."""
+def _in_both(everyone: Ranking, low: Ranking) -> list[tuple[str, float, float]]:
+    """The countries with both values, the widest distance first."""
     pairs = [(name, item.value.value, low.value(item.country_code)) for name, item in everyone.rows]
     whole = [(name, one, other) for name, one, other in pairs if other is not None]
-    whole.sort(key=lambda pair: (pair[2] - pair[1], pair[0].casefold()))
+    return sorted(whole, key=lambda pair: (pair[2] - pair[1], pair[0].casefold()))
+
+
+def _education(everyone: Ranking, low: Ranking, whole: Sequence[tuple[str, float, float]]) -> Figure:
+    """Employment of all people and of people with low education."""
     widest, narrowest = whole[0], whole[-1]
     wide, narrow = with_article(widest[0]), with_article(narrowest[0])
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bwise_publish.figures.draw_map import codes_on_map
 from bwise_publish.figures.outlines import country_outlines
 from bwise_publish.figures.spec import Column, EuropeMap, Event, Figure, MapClass, Matrix, RankedBar, Timeline, classes_for
-from bwise_publish.views.countries import DESK_RESEARCH, OTHER, SURVEY, countries
+from bwise_publish.views.countries import DESK_RESEARCH, OTHER, SURVEY, Country, countries
 from bwise_publish.views.sentences import counted, listing
 from bwise_publish.views.tables import Tables
 from bwise_publish.views.wise_overview import MappingOverview, mapping_overview
@@ -20,7 +21,8 @@ def figures(tables: Tables) -> list[Figure]:
     from bwise_publish.figures import of_context, of_coverage
 
     overview = mapping_overview(tables)
-    drawn = [_depth_map(tables)] if any(country.has_outline for country in countries(tables)) else []
+    named = [country for country in countries(tables) if not country.aggregate]
+    drawn = [_depth_map(tables, named)] if any(country.has_outline for country in named) else []
     if overview.types:
         drawn += [_kinds_map(tables, overview), _recognition_matrix(overview)]
     if overview.laws:
@@ -40,8 +42,7 @@ def _ids(overview: MappingOverview) -> tuple[str, ...]:
     return tuple(sorted(source_id for source_id, _, _ in overview.type_sources))
 
 
-def _depth_map(tables: Tables) -> Figure:
-    named = [country for country in countries(tables) if not country.aggregate]
+def _depth_map(tables: Tables, named: Sequence[Country]) -> Figure:
     geometry = country_outlines(tables)
     drawn = codes_on_map(geometry)
     shown = [country for country in named if country.code in drawn]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _RULES = "src/bwise_publish/validation/rules/"
+_FIELD_BACK = f"Give the field its name and type back, or change the rules in {_RULES}."
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
         message = (
             f"The rules for this table cannot be applied: a field of a table that they join it with is missing or of another type: {said}."
         )
-        yield Problem(place, "rule-not-applicable", message, f"Give the field its name and type back, or change the rules in {_RULES}.")
+        yield Problem(place, "rule-not-applicable", message, _FIELD_BACK)
         return
     wanted = {name: column.dtype.type for name, column in schema.columns.items()}
     lacking = [name for name, dtype in wanted.items() if name not in frame.columns or frame[name].dtype != dtype]
@@ -63,7 +64,7 @@ def rule_problems(catalog: Catalog, package: str, rules: RuleSet) -> Iterator[Pr
         message = (
             f"The rules for this table cannot be applied: they need the field {listed(sorted(lacking))}, of another type or missing here."
         )
-        yield Problem(place, "rule-not-applicable", message, f"Give the field its name and type back, or change the rules in {_RULES}.")
+        yield Problem(place, "rule-not-applicable", message, _FIELD_BACK)
         return
     yield from broken(table, schema, frame)
 

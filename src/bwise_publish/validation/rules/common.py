@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bwise_publish.catalog import Table
+from bwise_publish.catalog.model import Field
 from bwise_publish.problems import Place, Problem, shown
 from bwise_publish.validation.rules.applying import broken
 
@@ -32,9 +33,7 @@ def common_problems(table: Table, release_year: int) -> Iterator[Problem]:
 
 def common_checks(table: Table, release_year: int) -> list[pa.Check]:
     """The common rules that a table has the fields for."""
-    there = (field for field in table.schema.fields if field.name in table.text.columns)
-    partial = _PARTIAL_DATE
-    return _checks({field.name: partial if field.constraints.get("pattern") == partial else field.type for field in there}, release_year)
+    return _checks({field.name: _kind(field) for field in table.schema.fields if field.name in table.text.columns}, release_year)
 
 
 def every_common_check() -> list[pa.Check]:
@@ -49,6 +48,11 @@ def every_common_check() -> list[pa.Check]:
         "value_upper": "number",
     }
     return _checks({**fields, "obs_status_id": "string"}, 9999)
+
+
+def _kind(field: Field) -> str:
+    """The type of a field; for partial dates, which are texts, their pattern."""
+    return _PARTIAL_DATE if field.constraints.get("pattern") == _PARTIAL_DATE else field.type
 
 
 def _checks(types: Mapping[str, str], release_year: int) -> list[pa.Check]:
