@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import random
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bwise_publish.catalog import load
+from bwise_publish.catalog import Catalog, load
+from bwise_publish.catalog.canonical import csv_bytes
 from bwise_publish.exports.codebook import codebook
 from bwise_publish.exports.selfcontained import self_contained
 from bwise_publish.figures.catalogue import all_figures
@@ -41,52 +37,25 @@ VALUES = ("value", "reach_value")
 class Copy:
     """A copy of the data packages whose tables are edited."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, catalog: Catalog) -> None:
         self.folder = folder
         shutil.copytree(ROOT / "datapackages", folder)
-        self.rows = {key: self._read(key) for key in self.described}
+        self.tables = catalog.tables
+        self.rows: dict[Key, Rows] = {}
+        self.restore()
 
-    @cached_property
-    def described(self) -> dict[Key, dict[str, Any]]:
-        found = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("*/datapackage.json")}
-        return {
-            (package, resource["name"]): resource
-            for package, raw in sorted(found.items())
-            for resource in raw["resources"]
-            if "schema" in resource
-        }
-
-    @cached_property
-    def keys(self) -> list[tuple[Key, list[str], Key, list[str]]]:
-        """All foreign keys: table, fields, table, fields."""
-        return [
-            (
-                (package, name),
-                listed(key["fields"]),
-                (key["reference"].get("package") or package, key["reference"].get("resource") or name),
-                listed(key["reference"]["fields"]),
-            )
-            for (package, name), resource in self.described.items()
-            for key in resource["schema"].get("foreignKeys", [])
-        ]
-
-    def _path(self, key: Key) -> Path:
-        return self.folder / key[0] / str(self.described[key]["path"])
-
-    def _read(self, key: Key) -> Rows:
-        return list(csv.reader(io.StringIO(self._path(key).read_text(encoding="utf-8"), newline="")))
+    def restore(self) -> None:
+        """Gives all tables the rows that they have in the project."""
+        self.rows = {key: [table.text.columns, *map(list, table.text.rows())] for key, table in self.tables.items()}
 
     def write(self) -> None:
-        for key, rows in self.rows.items():
-            out = io.StringIO(newline="")
-            csv.writer(out, lineterminator="\n").writerows(rows)
-            self._path(key).write_text(out.getvalue(), encoding="utf-8", newline="")
+        for key, (head, *rows) in self.rows.items():
+            (self.folder / key[0] / self.tables[key].resource.path).write_bytes(csv_bytes(head, rows))
 
     def optional(self, key: Key) -> list[int]:
         """The places of the columns that may be empty."""
-        schema = self.described[key]["schema"]
-        needed = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
-        needed.update(listed(schema.get("primaryKey", [])))
+        schema = self.tables[key].schema
+        needed = {field.name for field in schema.fields if field.required} | set(schema.primary_key)
         return [at for at, name in enumerate(self.rows[key][0]) if name not in needed]
 
     def named_in(self, problem: Problem) -> set[str]:
@@ -96,22 +65,21 @@ class Copy:
 
     def drop_dangling(self) -> None:
         """Takes out the rows that refer to rows which are gone, until none is left."""
+        keys = [(key, foreign) for key, table in self.tables.items() for foreign in table.schema.foreign_keys]
         gone = True
         while gone:
             gone = False
-            for key, fields, other, named in self.keys:
-                there = set(columns(self.rows[other], named))
+            for key, foreign in keys:
+                other = (foreign.package or key[0], foreign.resource or key[1])
+                there = set(columns(self.rows[other], foreign.reference_fields))
                 head, *rows = self.rows[key]
-                left = [row for row, value in zip(rows, columns(self.rows[key], fields), strict=True) if "" in value or value in there]
+                values = columns(self.rows[key], foreign.fields)
+                left = [row for row, value in zip(rows, values, strict=True) if "" in value or value in there]
                 gone = gone or len(left) < len(rows)
                 self.rows[key] = [head, *left]
 
 
-def listed(names: str | Sequence[str]) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
-
-
-def columns(rows: Rows, names: list[str]) -> Iterator[tuple[str, ...]]:
+def columns(rows: Rows, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     places = [rows[0].index(name) for name in names]
     return (tuple(row[at] for at in places) for row in rows[1:])
 
@@ -160,13 +128,12 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_every_page_and_figure_can_be_made_of_less(tmp_path, edit):
+def test_every_page_and_figure_can_be_made_of_less(tmp_path, tables, edit):
     publication = read_publication(ROOT)
-    copy = Copy(tmp_path / "datapackages")
-    whole = {key: [list(row) for row in rows] for key, rows in copy.rows.items()}
+    copy = Copy(tmp_path / "datapackages", tables.catalog)
     spared: Spared = set()
     for _ in range(10):
-        copy.rows = {key: [list(row) for row in rows] for key, rows in whole.items()}
+        copy.restore()
         edit(copy, spared)
         copy.write()
         catalog = load([copy.folder / name for name in publication.packages])
@@ -178,14 +145,14 @@ def test_every_page_and_figure_can_be_made_of_less(tmp_path, edit):
         if not problems:
             break
     assert problems == ()
-    tables = Tables(catalog)
+    fewer = Tables(catalog)
     drawn = render(FIGURE)
-    figures = {figure.id: ShownFigure(figure, drawn) for figure in all_figures(tables)}
-    assert social_card(tables, publication)
+    figures = {figure.id: ShownFigure(figure, drawn) for figure in all_figures(fewer)}
+    assert social_card(fewer, publication)
     codebooks = {name: codebook(self_contained(catalog, name)) for name in publication.packages}
     reports = dict.fromkeys(publication.packages, "# Validation report\n")
-    files = tuple(listing(publication, tables))
-    site = Site(publication, tables, figures, files, "# Report\n", ROOT / "site_templates", reports=reports, codebooks=codebooks)
+    files = tuple(listing(publication, fewer))
+    site = Site(publication, fewer, figures, files, "# Report\n", ROOT / "site_templates", reports=reports, codebooks=codebooks)
     pages = list(all_pages(site))
     assert len({page.address for page in pages}) == len(pages) > 300
     assert all(page.title.strip() and page.description.strip() and page.body.strip() for page in pages)
